@@ -1,0 +1,82 @@
+//! Concepts and terms.
+
+use super::{ConceptId, Gender, Lang, Number, PartOfSpeech, Status};
+
+/// One meaning, with the words for it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Concept {
+    /// Absent until the concept is stored.
+    pub id: Option<ConceptId>,
+    /// The id that another tool gave it.
+    pub external_id: Option<String>,
+    /// Subject field, such as `politics`.
+    pub subject: Option<String>,
+    /// What the concept is.
+    pub definition: Option<String>,
+    /// Anything else worth knowing.
+    pub note: Option<String>,
+    /// Where the entry comes from.
+    pub source: Option<String>,
+    /// What is said of the concept in one language only.
+    pub sections: Vec<LanguageSection>,
+    /// The terms; within a language the first preferred one leads.
+    pub terms: Vec<Term>,
+}
+
+impl Concept {
+    /// The terms in `lang` or one of its regions, in order.
+    pub fn terms_in<'c>(&'c self, lang: &'c Lang) -> impl Iterator<Item = &'c Term> {
+        self.terms.iter().filter(move |term| term.lang.is_same_language(lang))
+    }
+}
+
+/// What is said of a concept in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageSection {
+    /// The language.
+    pub lang: Lang,
+    /// The definition in that language.
+    pub definition: Option<String>,
+    /// A note on the concept in that language.
+    pub note: Option<String>,
+}
+
+/// A designation of a concept in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// The language.
+    pub lang: Lang,
+    /// The term as it came.
+    pub text: String,
+    /// Whether it is to be used.
+    pub status: Status,
+    /// Part of speech.
+    pub pos: Option<PartOfSpeech>,
+    /// Grammatical gender.
+    pub gender: Option<Gender>,
+    /// Grammatical number, if it is not both.
+    pub number: Option<Number>,
+    /// When to use it, and when not.
+    pub usage_note: Option<String>,
+    /// Where the term comes from.
+    pub source: Option<String>,
+    /// A sentence that shows it.
+    pub context: Option<String>,
+}
+
+impl Term {
+    /// A preferred term of which nothing more is known.
+    pub fn new(lang: Lang, text: impl Into<String>) -> Self {
+        Self {
+            lang,
+            text: text.into(),
+            status: Status::Preferred,
+            pos: None,
+            gender: None,
+            number: None,
+            usage_note: None,
+            source: None,
+            context: None,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The vocabulary: plain records, one word for one thing.
+//!
+//! A [`Document`] is an article in one language, kept with its text as it came. Its [`Segment`]s
+//! are sentences and headings, given as [`Span`]s of that text. A [`Bead`] links segments of a
+//! source to segments of a target document, with a confidence.
+//!
+//! A [`TranslationUnit`] is a text and its translations, its [`Variant`]s, with the [`Provenance`]
+//! that says where they come from.
+//!
+//! A [`Concept`] is one meaning; its [`Term`]s are the words for it, in as many languages as there
+//! are. All concepts of a database are its termbase; a glossary is a flat list of them, a file.
+
+mod bead;
+mod concept;
+mod document;
+mod grammar;
+mod id;
+mod lang;
+mod span;
+mod unit;
+
+pub use bead::{Bead, BeadKind};
+pub use concept::{Concept, LanguageSection, Term};
+pub use document::{Document, Segment};
+pub use grammar::{Gender, Number, PartOfSpeech, Status, UnknownName};
+pub use id::{BadId, ConceptId, DocumentId, UnitId};
+pub use lang::{BadLang, Lang};
+pub use span::Span;
+pub use unit::{Provenance, TranslationUnit, Variant};
