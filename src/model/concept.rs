@@ -28,6 +28,12 @@ impl Concept {
     pub fn terms_in<'c>(&'c self, lang: &'c Lang) -> impl Iterator<Item = &'c Term> {
         self.terms.iter().filter(move |term| term.lang.is_same_language(lang))
     }
+
+    /// The term that leads in `lang`: the first preferred one, else the first.
+    pub fn leading_in<'c>(&'c self, lang: &'c Lang) -> Option<&'c Term> {
+        let mut preferred = self.terms_in(lang).filter(|term| term.status == Status::Preferred);
+        preferred.next().or_else(|| self.terms_in(lang).next())
+    }
 }
 
 /// What is said of a concept in one language.

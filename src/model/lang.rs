@@ -58,7 +58,8 @@ impl FromStr for Lang {
     /// Reads a tag in any case, with `-` or `_` between its parts.
     fn from_str(text: &str) -> Result<Self, BadLang> {
         let bad = || BadLang { text: text.to_owned() };
-        let tag = LanguageTag::parse_and_normalize(&text.trim().replace('_', "-")).map_err(|_| bad())?;
+        let tag =
+            LanguageTag::parse_and_normalize(&text.trim().replace('_', "-")).map_err(|_| bad())?;
         let primary = tag.primary_language();
         if !(2..=3).contains(&primary.len()) {
             return Err(bad());

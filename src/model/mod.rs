@@ -8,22 +8,28 @@
 //! that says where they come from.
 //!
 //! A [`Concept`] is one meaning; its [`Term`]s are the words for it, in as many languages as there
-//! are. All concepts of a database are its termbase; a glossary is a flat list of them, a file.
+//! are. A [`Proposal`] is an entry that may become one, or become part of one; a [`ConceptEdit`]
+//! corrects one. All concepts of a database are its termbase; a glossary is a flat list of them, a
+//! file.
 
 mod bead;
 mod concept;
 mod document;
+mod edit;
 mod grammar;
 mod id;
 mod lang;
+mod proposal;
 mod span;
 mod unit;
 
 pub use bead::{Bead, BeadKind};
 pub use concept::{Concept, LanguageSection, Term};
 pub use document::{Document, Segment};
+pub use edit::{Amend, ConceptEdit, TermEdit};
 pub use grammar::{Gender, Number, PartOfSpeech, Status, UnknownName};
-pub use id::{BadId, ConceptId, DocumentId, UnitId};
+pub use id::{AnyId, BadId, ConceptId, DocumentId, NoId, UnitId};
 pub use lang::{BadLang, Lang};
+pub use proposal::{Proposal, ProposedTerm};
 pub use span::Span;
 pub use unit::{Provenance, TranslationUnit, Variant};

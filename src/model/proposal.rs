@@ -1,0 +1,64 @@
+//! Entries on their way into the termbase.
+
+use super::{Gender, Lang, LanguageSection, Number, PartOfSpeech, Status};
+
+/// What a row of a glossary says; what it leaves open is absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposal {
+    /// The id in the file.
+    pub id: Option<String>,
+    /// The id that another tool gave the entry, where the file keeps it beside its own.
+    pub external_id: Option<String>,
+    /// Subject field.
+    pub subject: Option<String>,
+    /// Definition of the concept.
+    pub definition: Option<String>,
+    /// Note on the concept, or on the term if the concept has another.
+    pub note: Option<String>,
+    /// Source of the entry.
+    pub source: Option<String>,
+    /// What is said in one language only.
+    pub sections: Vec<LanguageSection>,
+    /// The terms of the row; the first is the one that the row is about.
+    pub terms: Vec<ProposedTerm>,
+}
+
+/// A term of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProposedTerm {
+    /// The language.
+    pub lang: Lang,
+    /// The term.
+    pub text: String,
+    /// Its status.
+    pub status: Option<Status>,
+    /// Part of speech.
+    pub pos: Option<PartOfSpeech>,
+    /// Gender.
+    pub gender: Option<Gender>,
+    /// Number.
+    pub number: Option<Number>,
+    /// When to use it.
+    pub usage_note: Option<String>,
+    /// Where it comes from.
+    pub source: Option<String>,
+    /// A sentence that shows it.
+    pub context: Option<String>,
+}
+
+impl ProposedTerm {
+    /// A term of which nothing more is known.
+    pub fn new(lang: Lang, text: impl Into<String>) -> Self {
+        Self {
+            lang,
+            text: text.into(),
+            status: None,
+            pos: None,
+            gender: None,
+            number: None,
+            usage_note: None,
+            source: None,
+            context: None,
+        }
+    }
+}
