@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The key of a word or text: NFKC, lower case, umlauts spelled out, `ß` as `ss`, other accents and
-/// soft hyphens dropped.
+/// soft hyphens dropped, three equal consonants as two (*Schifffahrt*, before 1996 *Schiffahrt*).
 ///
 /// ```
 /// use beleg::text::fold::fold;
@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text.to_ascii_lowercase();
+        return two_of_three(text.to_ascii_lowercase());
     }
     let mut folded = String::with_capacity(text.len() + 4);
     let composed: String = text.nfkc().flat_map(char::to_lowercase).nfc().collect();
@@ -33,7 +33,32 @@ pub fn fold(text: &str) -> String {
             _ => folded.extend(char.nfd().filter(|part| !is_combining_mark(*part)).nfc()),
         }
     }
-    folded
+    two_of_three(folded)
+}
+
+/// Makes three or more equal consonants two.
+fn two_of_three(word: String) -> String {
+    let is_tripled = |window: &[u8]| {
+        window[0] == window[1]
+            && window[1] == window[2]
+            && window[0].is_ascii_lowercase()
+            && !matches!(window[0], b'a' | b'e' | b'i' | b'o' | b'u')
+    };
+    if !word.as_bytes().windows(3).any(is_tripled) {
+        return word;
+    }
+    let mut kept = String::with_capacity(word.len());
+    for char in word.chars() {
+        let before = kept.as_bytes();
+        let last = before.len().saturating_sub(2);
+        let tripled = char.is_ascii()
+            && before.len() > 1
+            && is_tripled(&[before[last], before[last + 1], char as u8]);
+        if !tripled {
+            kept.push(char);
+        }
+    }
+    kept
 }
 
 /// The key of a whole term: [`fold`], with hyphens and white space dropped, so that
@@ -74,6 +99,13 @@ mod tests {
     }
 
     #[test]
+    fn three_equal_consonants_are_two() {
+        assert_eq!(fold("Schifffahrt"), fold("Schiffahrt"));
+        assert_eq!(fold("Flußschiffahrt"), fold("Flussschifffahrt"));
+        assert_eq!(fold("Zooordnung"), "zooordnung");
+    }
+
+    #[test]
     fn other_accents_and_soft_hyphens_go() {
         assert_eq!(fold("Café Wos\u{ad}tok"), "cafe wostok");
     }
@@ -82,10 +114,7 @@ mod tests {
     fn dictionary_order_takes_umlauts_as_their_vowels() {
         let mut words = ["Zoll", "Ärger", "Ausfuhr", "arg", "Straße", "Strasse", "Strategie"];
         words.sort_by_key(|word| sort_key(word));
-        assert_eq!(
-            words,
-            ["arg", "Ärger", "Ausfuhr", "Strasse", "Straße", "Strategie", "Zoll"]
-        );
+        assert_eq!(words, ["arg", "Ärger", "Ausfuhr", "Strasse", "Straße", "Strategie", "Zoll"]);
     }
 
     proptest! {

@@ -4,9 +4,13 @@
 //! it; folded text and stems are keys to look things up by, never places.
 
 pub mod fold;
+pub mod keys;
+pub mod language;
+pub mod pattern;
 pub mod segment;
 pub mod stem;
 pub mod tokenize;
+pub mod umlaut;
 
 /// The version of the keys that this module computes. A database keeps the version that its keys
 /// were made by; when the two differ its indexes are made anew.

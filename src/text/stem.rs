@@ -7,6 +7,10 @@ use waken_snowball::Algorithm;
 use super::fold::fold;
 use crate::model::Lang;
 
+/// Longer words, in bytes, are no words; and the algorithms take time that grows with the square of
+/// the length.
+const LONGEST: usize = 200;
+
 /// The stemmer of a language.
 #[derive(Debug, Clone, Copy)]
 pub struct Stemmer {
@@ -39,6 +43,9 @@ impl Stemmer {
     /// The folded stem of one word: `Vertrages`, `Verträge` and `VERTRAEGE` give the same.
     pub fn stem(&self, word: &str) -> String {
         let folded = fold(word);
+        if folded.len() > LONGEST {
+            return folded;
+        }
         match self.algorithm {
             // The German algorithm reads `ae` as an umlaut, so folded words lose nothing.
             Some(Algorithm::German | Algorithm::English) => stem_with(self.algorithm, &folded),

@@ -76,10 +76,11 @@ fn word_or_number(rest: &str) -> (usize, TokenKind) {
     while let Some((at, char)) = chars.next() {
         if is_word_char(char) {
             only_digits &= char.is_ascii_digit();
-        } else if !(only_digits && matches!(char, '.' | ',' | ':'))
-            || !chars.peek().is_some_and(|(_, next)| next.is_ascii_digit())
-        {
-            break;
+        } else {
+            let parts_digits = only_digits && matches!(char, '.' | ',' | ':');
+            if !parts_digits || !chars.peek().is_some_and(|(_, next)| next.is_ascii_digit()) {
+                break;
+            }
         }
         end = at + char.len_utf8();
     }
