@@ -1,1 +1,43 @@
-//! exchange.
+//! File formats: what other programs write is read, and what they read is written.
+//!
+//! Invariant: what is exported and imported again is the same, in every dialect, and whatever a
+//! format cannot hold is counted and reported. No input, whatever its bytes, makes this module
+//! panic; what cannot be used is refused with its line and a reason.
+//!
+//! An [`Article`] is a text with its paragraphs. A table is read with [`Tables`], which hold either
+//! the rows of a glossary or sentence pairs, and written by [`terms_csv`] and [`units_csv`]. This
+//! module knows no database: it reads into records and writes records.
+
+pub mod article;
+pub mod file;
+pub mod terms_csv;
+pub mod units_csv;
+
+mod cells;
+mod columns;
+mod encoding;
+mod error;
+mod excerpt;
+mod format;
+mod kinds;
+mod markdown;
+mod names;
+mod records;
+mod report;
+mod rows;
+mod separator;
+mod table;
+mod terms_in;
+mod terms_out;
+#[cfg(test)]
+mod tests;
+mod units_in;
+mod wording;
+
+pub use article::Article;
+pub use cells::Dialect;
+pub use error::ExchangeError;
+pub use format::Format;
+pub use report::{ExportReport, Loss, Refusal};
+pub use rows::{TermRow, UnitRow};
+pub use table::{TableKind, Tables, TermTable, UnitTable};

@@ -1,0 +1,340 @@
+//! What the columns of a table hold.
+
+use std::collections::BTreeSet;
+
+use csv::StringRecord;
+
+use super::names::{self, Attribute, Field, Langs, Name, Side};
+use crate::model::Lang;
+
+/// The columns of a table.
+#[derive(Debug, Default)]
+pub(super) struct Columns {
+    /// How many there are; none if the table has no header to say so.
+    pub(super) width: Option<usize>,
+    /// Those with terms or texts: source language first, then the target language, then others.
+    pub(super) terms: Vec<TermColumn>,
+    /// What is said of a concept in one language.
+    pub(super) sections: Vec<(Lang, Attribute, usize)>,
+    fields: Vec<(Field, usize)>,
+    /// The names in the header.
+    names: Vec<String>,
+    /// What there is to say about columns that are not used.
+    pub(super) remarks: Vec<String>,
+}
+
+/// A column with the terms of a language, and those that say something about them.
+#[derive(Debug)]
+pub(super) struct TermColumn {
+    pub(super) lang: Lang,
+    pub(super) at: usize,
+    attributes: Vec<(Attribute, usize)>,
+}
+
+impl TermColumn {
+    fn new(lang: Lang, at: usize) -> Self {
+        Self { lang, at, attributes: Vec::new() }
+    }
+
+    /// The column that says this about the terms.
+    pub(super) fn attribute(&self, wanted: Attribute) -> Option<usize> {
+        self.attributes.iter().find(|(attribute, _)| *attribute == wanted).map(|(_, at)| *at)
+    }
+}
+
+impl Columns {
+    /// The columns of a table that has no header: source, target and note.
+    pub(super) fn without_header((from, to): Langs<'_>) -> Self {
+        Self {
+            terms: vec![TermColumn::new(from.clone(), 0), TermColumn::new(to.clone(), 1)],
+            fields: vec![(Field::Note, 2)],
+            ..Self::default()
+        }
+    }
+
+    /// The columns that a header names.
+    pub(super) fn of_header(header: &StringRecord, langs: Langs<'_>) -> Self {
+        let mut columns = Self {
+            width: Some(header.len()),
+            names: header.iter().map(|name| name.trim().to_owned()).collect(),
+            ..Self::default()
+        };
+        let names: Vec<(usize, Option<Name>)> =
+            header.iter().map(|cell| names::parse(cell, langs)).enumerate().collect();
+        for (at, name) in &names {
+            if let Some(Name::Term(lang)) = name {
+                columns.terms.push(TermColumn::new(lang.clone(), *at));
+            }
+        }
+        // The clearest first: the others take what is left.
+        for wanted in [Side::SourceTerm, Side::Translation, Side::Term, Side::Source] {
+            for (at, name) in &names {
+                if *name == Some(Name::Side(wanted)) {
+                    columns.add_side(wanted, *at, langs);
+                }
+            }
+        }
+        let mut unknown = Vec::new();
+        for (at, name) in names {
+            match name {
+                Some(Name::Of(lang, attribute)) => columns.add_attribute(&lang, attribute, at),
+                Some(Name::Field(Field::Bare(attribute))) => columns.add_bare(attribute, at, langs),
+                Some(Name::Field(field)) => columns.add_field(field, at),
+                Some(Name::Term(_) | Name::Side(_)) => {}
+                None if columns.names[at].is_empty() => {}
+                None => unknown.push(format!("`{}`", columns.names[at])),
+            }
+        }
+        match unknown.as_slice() {
+            [] => {}
+            [one] => columns.remarks.push(format!("the column {one} is not known and is ignored")),
+            more => columns
+                .remarks
+                .push(format!("the columns {} are not known and are ignored", more.join(", "))),
+        }
+        columns.terms.sort_by_key(|column| (rank(&column.lang, langs), column.at));
+        columns
+    }
+
+    /// Whether a first row names columns rather than holding a first entry.
+    pub(super) fn is_header(row: &StringRecord, langs: Langs<'_>) -> bool {
+        let cells: Vec<&str> = row.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let different: BTreeSet<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
+        if cells.is_empty() || different.len() < 2 {
+            return false;
+        }
+        let columns = Self::of_header(row, langs);
+        if columns.languages() > 1 {
+            return true;
+        }
+        // A glossary may begin with `Deutsch;German`.
+        if columns.terms.len() > 1 && columns.fields.is_empty() {
+            return false;
+        }
+        let known = cells.iter().filter(|cell| names::parse(cell, langs).is_some()).count();
+        let is_code = |cell: &&str| {
+            [langs.0, langs.1].iter().any(|lang| lang.as_str().eq_ignore_ascii_case(cell))
+        };
+        known * 2 > cells.len() || cells.iter().any(is_code)
+    }
+
+    /// How many languages have terms.
+    pub(super) fn languages(&self) -> usize {
+        let languages: BTreeSet<&str> =
+            self.terms.iter().map(|column| column.lang.primary()).collect();
+        languages.len()
+    }
+
+    /// The column of a field.
+    pub(super) fn field(&self, wanted: Field) -> Option<usize> {
+        self.fields.iter().find(|(field, _)| *field == wanted).map(|(_, at)| *at)
+    }
+
+    /// The name of a column as its header has it.
+    pub(super) fn name(&self, at: usize) -> &str {
+        self.names.get(at).map_or("", String::as_str)
+    }
+
+    /// The names of all columns.
+    pub(super) fn header(&self) -> String {
+        let names: Vec<String> = self.names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    }
+
+    /// Whether any column speaks of more than a text and its translation.
+    pub(super) fn speak_of_terms(&self) -> bool {
+        let of_terms = [Field::ExternalId, Field::Subject, Field::Definition, Field::Source];
+        !self.sections.is_empty()
+            || self.terms.iter().any(|column| !column.attributes.is_empty())
+            || of_terms.iter().any(|field| self.field(*field).is_some())
+    }
+
+    /// Whether any column speaks of where a text and its translation come from.
+    pub(super) fn speak_of_units(&self) -> bool {
+        self.field(Field::Document).is_some() || self.field(Field::Confidence).is_some()
+    }
+
+    /// The columns that are of no use to terms, or to units.
+    pub(super) fn of_no_use(&self, to_units: bool) -> Vec<String> {
+        let useless = |field: &Field| match field {
+            Field::Id | Field::Note | Field::Bare(_) => false,
+            Field::Document | Field::Confidence | Field::SourceLanguage => !to_units,
+            Field::ExternalId | Field::Subject | Field::Definition | Field::Source => to_units,
+        };
+        let mut columns: Vec<usize> =
+            self.fields.iter().filter(|(field, _)| useless(field)).map(|(_, at)| *at).collect();
+        if to_units {
+            columns.extend(self.sections.iter().map(|(_, _, at)| *at));
+            let attributes = self.terms.iter().flat_map(|column| &column.attributes);
+            columns.extend(attributes.map(|(_, at)| *at));
+        }
+        columns.sort_unstable();
+        columns.into_iter().map(|at| format!("`{}`", self.name(at))).collect()
+    }
+
+    fn has(&self, lang: &Lang) -> bool {
+        self.terms.iter().any(|column| column.lang.is_same_language(lang))
+    }
+
+    fn add_side(&mut self, side: Side, at: usize, (from, to): Langs<'_>) {
+        let (first, second) = if side == Side::Translation { (to, from) } else { (from, to) };
+        if !self.has(first) {
+            self.terms.push(TermColumn::new(first.clone(), at));
+        } else if side == Side::Source {
+            self.add_field(Field::Source, at);
+        } else if !self.has(second) {
+            self.terms.push(TermColumn::new(second.clone(), at));
+        } else {
+            self.remarks.push(format!(
+                "the column `{}` is ignored, since {from} and {to} have columns of their own",
+                self.name(at)
+            ));
+        }
+    }
+
+    fn add_field(&mut self, field: Field, at: usize) {
+        match self.field(field) {
+            Some(other) => self.say_twice(at, other),
+            None => self.fields.push((field, at)),
+        }
+    }
+
+    /// Adds what is said without a language: status speaks of the translation, all else of the
+    /// source term.
+    fn add_bare(&mut self, attribute: Attribute, at: usize, (from, to): Langs<'_>) {
+        let lang = if attribute == Attribute::Status { to } else { from };
+        let spoken_of = self.terms.iter().find(|column| column.lang.is_same_language(lang));
+        match spoken_of.or(self.terms.first()).map(|column| column.lang.clone()) {
+            Some(lang) => self.add_attribute(&lang, attribute, at),
+            // The error that no language has a column is yet to come.
+            None => self.fields.push((Field::Bare(attribute), at)),
+        }
+    }
+
+    fn add_attribute(&mut self, lang: &Lang, attribute: Attribute, at: usize) {
+        if matches!(attribute, Attribute::Definition | Attribute::ConceptNote) {
+            let same =
+                |(known, of, _): &&(Lang, Attribute, usize)| known == lang && *of == attribute;
+            match self.sections.iter().find(same) {
+                Some((_, _, other)) => self.say_twice(at, *other),
+                None => self.sections.push((lang.clone(), attribute, at)),
+            }
+            return;
+        }
+        let mut of_lang: Vec<&mut TermColumn> =
+            self.terms.iter_mut().filter(|column| column.lang == *lang).collect();
+        if of_lang.is_empty() {
+            of_lang = self.terms.iter_mut().filter(|c| c.lang.is_same_language(lang)).collect();
+        }
+        // Of repeated columns the nearest before it.
+        of_lang.sort_by_key(|column| (column.at > at, at.abs_diff(column.at)));
+        let taken = of_lang.first().and_then(|column| column.attribute(attribute));
+        match of_lang.into_iter().find(|column| column.attribute(attribute).is_none()) {
+            Some(column) => column.attributes.push((attribute, at)),
+            None => match taken {
+                Some(other) => self.say_twice(at, other),
+                None => self.remarks.push(format!(
+                    "the column `{}` is ignored, since no column has terms in {lang}",
+                    self.name(at)
+                )),
+            },
+        }
+    }
+
+    fn say_twice(&mut self, at: usize, other: usize) {
+        self.remarks.push(format!(
+            "the column `{}` is ignored, since `{}` says the same",
+            self.name(at),
+            self.name(other)
+        ));
+    }
+}
+
+/// Source language first, then the target language, each before its regions.
+pub(super) fn rank(lang: &Lang, (from, to): Langs<'_>) -> u8 {
+    if lang == from {
+        0
+    } else if lang.is_same_language(from) && !lang.is_same_language(to) {
+        1
+    } else if lang == to {
+        2
+    } else if lang.is_same_language(to) {
+        3
+    } else {
+        4
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns(header: &[&str]) -> Columns {
+        Columns::of_header(
+            &StringRecord::from(header.to_vec()),
+            (&Lang::german(), &Lang::english()),
+        )
+    }
+
+    fn terms(header: &[&str]) -> Vec<(String, usize)> {
+        let terms = columns(header).terms;
+        terms.into_iter().map(|column| (column.lang.to_string(), column.at)).collect()
+    }
+
+    fn is_header(row: &[&str]) -> bool {
+        Columns::is_header(&StringRecord::from(row.to_vec()), (&Lang::german(), &Lang::english()))
+    }
+
+    #[test]
+    fn quelle_is_a_term_only_where_its_language_is_missing() {
+        let one = |lang: &str, at| (lang.to_owned(), at);
+        assert_eq!(terms(&["Quelle", "Ziel"]), [one("de", 0), one("en", 1)]);
+        assert_eq!(terms(&["Quelle", "Englisch"]), [one("de", 0), one("en", 1)]);
+        assert_eq!(terms(&["Quelle", "Englisch", "Deutsch"]), [one("de", 2), one("en", 1)]);
+        assert_eq!(columns(&["Quelle", "Englisch", "Deutsch"]).field(Field::Source), Some(0));
+        assert_eq!(terms(&["English", "Translation"]), [one("de", 1), one("en", 0)]);
+        assert_eq!(terms(&["Term", "Quelle", "Übersetzung"]), [one("de", 0), one("en", 2)]);
+        assert_eq!(terms(&["fr", "Term", "Target"]), [one("de", 1), one("en", 2), one("fr", 0)]);
+    }
+
+    #[test]
+    fn bare_attributes_find_their_term() {
+        let columns = columns(&["en", "de", "gender", "status", "en_note", "de_status"]);
+        assert_eq!(columns.terms[0].attribute(Attribute::Gender), Some(2));
+        assert_eq!(columns.terms[0].attribute(Attribute::Status), Some(5));
+        assert_eq!(columns.terms[1].attribute(Attribute::Status), Some(3));
+        assert_eq!(columns.terms[1].attribute(Attribute::Note), Some(4));
+    }
+
+    #[test]
+    fn what_is_not_used_is_told() {
+        let remarks = columns(&["de", "en", "Farbe", "note", "Kommentar", "is", "fr_pos"]).remarks;
+        let remarks = remarks.join("\n");
+        for part in
+            ["`Farbe`, `is` are not known", "`Kommentar` is ignored, since `note`", "`fr_pos`"]
+        {
+            assert!(remarks.contains(part), "{remarks}");
+        }
+    }
+
+    #[test]
+    fn a_first_entry_is_no_header() {
+        for row in [
+            &["Zoll", "duty"][..],
+            &["Deutsch", "German"],
+            &["Bank", "bank", "note"],
+            &["Status", "status"],
+        ] {
+            assert!(!is_header(row), "{row:?}");
+        }
+        for row in [
+            &["de", "en"][..],
+            &["Term", "Definition"],
+            &["note", "remark"],
+            &["de", "ingles"],
+            &["fr", "es"],
+        ] {
+            assert!(is_header(row), "{row:?}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What can go wrong with a file.
+
+use std::io;
+
+use thiserror::Error;
+
+/// An error in reading or writing a file.
+#[derive(Debug, Error)]
+pub enum ExchangeError {
+    /// There is no such file.
+    #[error("there is no file `{path}`")]
+    Missing {
+        /// The file.
+        path: String,
+    },
+    /// A folder was given for a file.
+    #[error("`{path}` is a folder, not a file")]
+    Folder {
+        /// The folder.
+        path: String,
+    },
+    /// The file cannot be read.
+    #[error("`{path}` cannot be read: {source}")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file holds nothing, or only white space.
+    #[error("`{name}` is empty")]
+    Empty {
+        /// The file.
+        name: String,
+    },
+    /// The file holds code and comments, but no text.
+    #[error("`{name}` holds no text, only code or comments")]
+    NoText {
+        /// The file.
+        name: String,
+    },
+    /// The file is something else than text.
+    #[error("`{name}` is {what}, not plain text")]
+    NotText {
+        /// The file.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
+    /// The text is broken for the encoding that it is marked with or was clearly meant to be in.
+    #[error("`{name}` is {encoding} but broken in line {line}")]
+    BrokenEncoding {
+        /// The file.
+        name: String,
+        /// The encoding.
+        encoding: &'static str,
+        /// The line of the first fault.
+        line: usize,
+    },
+    /// The text is in an encoding that is not read.
+    #[error("`{name}` seems to be in {encoding}, which cannot be read")]
+    OtherEncoding {
+        /// The file.
+        name: String,
+        /// The encoding.
+        encoding: &'static str,
+    },
+    /// The file holds a table of a format that is not read.
+    #[error("`{name}` is {what}, which cannot be imported yet")]
+    NotYet {
+        /// The file.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
+    /// The file holds no table.
+    #[error("`{name}` holds no table: no `;`, `,` or tab parts its lines into columns")]
+    NoTable {
+        /// The file.
+        name: String,
+    },
+    /// A format was named that holds no tables.
+    #[error("`{name}` cannot be read as {format}, which holds no tables")]
+    NotTabular {
+        /// The file.
+        name: String,
+        /// The name of the format.
+        format: &'static str,
+    },
+    /// The header does not name two languages.
+    #[error("`{name}` has no columns for two languages: its header is {header}")]
+    NoLanguages {
+        /// The file.
+        name: String,
+        /// The names in the header.
+        header: String,
+    },
+    /// There is no format of that name.
+    #[error("`{name}` is no format: use {allowed}")]
+    UnknownFormat {
+        /// What was given.
+        name: String,
+        /// The names that are understood.
+        allowed: String,
+    },
+    /// The folder of the target is missing.
+    #[error("`{path}` cannot be written: there is no folder `{folder}`")]
+    FolderMissing {
+        /// The file.
+        path: String,
+        /// The folder.
+        folder: String,
+    },
+    /// The target is marked as read-only.
+    #[error("`{path}` cannot be written: it is write-protected")]
+    Protected {
+        /// The file.
+        path: String,
+    },
+    /// The target is in use; Windows lets nobody replace such a file.
+    #[error("`{path}` cannot be written: is it open in another program? ({source})")]
+    InUse {
+        /// The file.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The target cannot be written.
+    #[error("`{path}` cannot be written: {source}")]
+    Unwritable {
+        /// The file.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// A stream without a name, such as stdout, cannot be written.
+    #[error("the output cannot be written: {source}")]
+    Output {
+        /// Why.
+        source: io::Error,
+    },
+}

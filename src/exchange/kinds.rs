@@ -1,0 +1,87 @@
+//! Telling what a file is that is neither text nor a table.
+
+use super::error::ExchangeError;
+
+const BINARY: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old Word or Excel"),
+    (b"SQLite format 3\0", "an SQLite database"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x7fELF", "a binary program"),
+];
+
+const ZIPPED: &[(&str, &str)] = &[
+    (".docx", "a Word document"),
+    (".xlsx", "an Excel workbook"),
+    (".pptx", "a PowerPoint presentation"),
+    (".odt", "an OpenDocument text"),
+    (".ods", "an OpenDocument spreadsheet"),
+    (".epub", "an EPUB book"),
+];
+
+/// What the first bytes show a file to be, with its article.
+pub(super) fn binary(bytes: &[u8], name: &str) -> Option<&'static str> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let name = name.to_lowercase();
+        let known = ZIPPED.iter().find(|(extension, _)| name.ends_with(extension));
+        return Some(known.map_or("a ZIP archive (as .docx and .xlsx are)", |(_, what)| what));
+    }
+    BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
+}
+
+/// Elements that an XML file of our field begins with.
+const ROOTS: &[(&str, &str)] = &[
+    ("<tmx", "a TMX translation memory"),
+    ("<martif", "a TBX termbase"),
+    ("<tbx", "a TBX termbase"),
+    ("<xliff", "an XLIFF file"),
+    ("<mtf", "a MultiTerm file"),
+    ("<!doctype html", "an HTML page"),
+    ("<html", "an HTML page"),
+];
+
+/// So much of a file is looked at for its first element: licences stand before it.
+const HEAD: usize = 4_096;
+
+/// What the beginning of a text shows it to be, with its article, if it is marked up.
+pub(super) fn markup(text: &str) -> Option<&'static str> {
+    let text = text.trim_start();
+    if text.starts_with("{\\rtf") {
+        return Some("an RTF document");
+    }
+    let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    let head = text[..end].to_lowercase();
+    let is_xml = head.starts_with("<?xml");
+    if !is_xml && !head.starts_with('<') {
+        return None;
+    }
+    let root = ROOTS.iter().find(
+        |(tag, _)| {
+            if is_xml { head.contains(tag) } else { head.starts_with(tag) }
+        },
+    );
+    root.map(|(_, what)| *what).or(is_xml.then_some("an XML file"))
+}
+
+/// Says of a file that it is no table what it is instead.
+pub(super) fn refuse_as_table(text: &str, name: &str) -> Result<(), ExchangeError> {
+    let name = || name.to_owned();
+    if let Some(what) = markup(text) {
+        return Err(ExchangeError::NotYet { name: name(), what });
+    }
+    let start = text.trim_start();
+    let lower = name().to_lowercase();
+    let what = if lower.ends_with(".po") || lower.ends_with(".pot") {
+        "a PO file"
+    } else if lower.ends_with(".json") || lower.ends_with(".jsonl") || start.starts_with("{\"") {
+        "a JSON file"
+    } else {
+        return Ok(());
+    };
+    Err(ExchangeError::NotYet { name: name(), what })
+}

@@ -1,0 +1,79 @@
+//! The rows of tables, and the cells they are read from.
+
+use csv::StringRecord;
+
+use super::cells;
+use super::columns::Columns;
+use crate::model::{Proposal, Variant};
+
+/// A row of a glossary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermRow {
+    /// The line that it begins on, from 1.
+    pub line: usize,
+    /// What it says.
+    pub proposal: Proposal,
+}
+
+/// A text and its translations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitRow {
+    /// The line that it begins on, from 1.
+    pub line: usize,
+    /// The texts, at least two, the source language first.
+    pub variants: Vec<Variant>,
+    /// The name of the document that it comes from.
+    pub document: Option<String>,
+    /// How sure its alignment is, from 0 to 1.
+    pub confidence: Option<f64>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// A row of cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Record {
+    /// The line that it begins on, from 1.
+    pub(super) line: usize,
+    pub(super) cells: StringRecord,
+}
+
+/// A row whose cells are asked for.
+pub(super) struct Row<'r> {
+    pub(super) record: &'r Record,
+}
+
+impl Row<'_> {
+    pub(super) fn line(&self) -> usize {
+        self.record.line
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.record.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    /// The text of a cell, if there is any.
+    pub(super) fn text(&self, at: Option<usize>) -> Option<&str> {
+        let cell = self.record.cells.get(at?)?;
+        Some(cells::text(cell)).filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn owned(&self, at: Option<usize>) -> Option<String> {
+        self.text(at).map(str::to_owned)
+    }
+
+    /// Cells without a column would be lost, and mostly stand there because another was not quoted.
+    pub(super) fn fits(&self, columns: &Columns) -> Result<(), String> {
+        let Some(width) = columns.width else { return Ok(()) };
+        let cells = self.record.cells.iter();
+        let filled = cells.enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        match filled.last() {
+            Some((last, _)) if last >= width => Err(format!(
+                "{} cells, but the header names {width}: put a cell that holds the separator in \
+                 quotes",
+                last + 1
+            )),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Sentence pairs as tables.
+//!
+//! Columns, in the order of the export: `id`, the source and the target language (`de`, `en`),
+//! `document`, `confidence`, `note`, and then further languages where a unit has them. Where the
+//! order of the columns is not that of translation, `translated_from` names the language of the
+//! original. Ids and dates belong to the database and are not read back: units are known by their
+//! texts.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use super::cells::{Dialect, Writer};
+use super::columns::rank;
+use super::error::ExchangeError;
+use super::names::{self, Langs};
+use super::report::{ExportReport, Loss};
+use crate::model::{Lang, TranslationUnit};
+
+/// Writes units as a table, in their order.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_units(
+    out: &mut dyn Write,
+    units: &[TranslationUnit],
+    from: &Lang,
+    to: &Lang,
+    dialect: Dialect,
+) -> Result<ExportReport, ExchangeError> {
+    let langs = (from, to);
+    let further: BTreeSet<&Lang> = units
+        .iter()
+        .flat_map(|unit| unit.variants.iter().map(|variant| &variant.lang))
+        .filter(|lang| *lang != from && *lang != to)
+        .collect();
+    let orders: Vec<Order> = units.iter().map(|unit| Order::of(unit, langs)).collect();
+    let says_from = orders.iter().any(|order| *order != Order::OfColumns);
+
+    let mut header = vec!["id".to_owned(), names::of_language(from, langs)];
+    header.push(names::of_language(to, langs));
+    header.extend(["document", "confidence", "note"].map(str::to_owned));
+    header.extend(further.iter().map(|lang| names::of_language(lang, langs)));
+    header.extend(says_from.then(|| "translated_from".to_owned()));
+
+    let mut writer = Writer::new(out, dialect)?;
+    writer.row(header.iter().map(String::as_str))?;
+    let mut doubled = 0;
+    for (unit, order) in units.iter().zip(&orders) {
+        let id = unit.id.map(|id| id.to_string()).unwrap_or_default();
+        let confidence = unit.provenance.confidence.map(|number| dialect.number(number));
+        let text = |lang: &Lang| {
+            let variant = unit.variants.iter().find(|variant| variant.lang == *lang);
+            variant.map_or("", |variant| variant.text.as_str())
+        };
+        let mut row = vec![id.as_str(), text(from), text(to), unit.provenance.origin.as_str()];
+        row.extend(
+            [confidence.as_deref(), unit.provenance.note.as_deref()].map(Option::unwrap_or_default),
+        );
+        row.extend(further.iter().map(|lang| text(lang)));
+        let original = unit.variants.first().filter(|_| *order != Order::OfColumns);
+        row.extend(says_from.then(|| original.map_or("", |variant| variant.lang.as_str())));
+        writer.row(row)?;
+        let different: BTreeSet<&Lang> =
+            unit.variants.iter().map(|variant| &variant.lang).collect();
+        doubled += unit.variants.len() - different.len();
+    }
+    let mut lost = writer.finish()?;
+    lost.extend(Loss::of("second texts in a language", doubled));
+    let mixed = orders.iter().filter(|order| **order == Order::Mixed).count();
+    lost.extend(Loss::of("orders of more than two languages", mixed));
+    Ok(ExportReport { written: units.len(), lost })
+}
+
+/// How the languages of a unit are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// As they are read back.
+    OfColumns,
+    /// As they are read back but for the first.
+    FirstApart,
+    /// In no way that is read back.
+    Mixed,
+}
+
+impl Order {
+    fn of(unit: &TranslationUnit, langs: Langs<'_>) -> Self {
+        let order: Vec<(u8, &Lang)> = unit
+            .variants
+            .iter()
+            .map(|variant| (rank(&variant.lang, langs), &variant.lang))
+            .collect();
+        if order.is_sorted() {
+            Self::OfColumns
+        } else if order.get(1..).is_some_and(<[_]>::is_sorted) {
+            Self::FirstApart
+        } else {
+            Self::Mixed
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Format, TableKind, Tables, UnitTable};
+    use super::*;
+    use crate::model::{Provenance, UnitId, Variant};
+
+    fn table(text: &str, kind: Option<TableKind>) -> UnitTable {
+        let (german, english) = (Lang::german(), Lang::english());
+        let (bytes, format) = (text.as_bytes().to_vec(), Some(Format::Csv));
+        match Tables::read(bytes, "x.csv", format, (&german, &english), kind) {
+            Ok((_, Tables::Units(table))) => table,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn unit(texts: &[(&str, &str)], confidence: Option<f64>) -> TranslationUnit {
+        let variant = |(lang, text): &(&str, &str)| Variant {
+            lang: lang.parse().unwrap(),
+            text: (*text).to_owned(),
+        };
+        TranslationUnit {
+            id: Some(UnitId(7)),
+            variants: texts.iter().map(variant).collect(),
+            provenance: Provenance {
+                origin: "Der Pakt".to_owned(),
+                confidence,
+                ..Default::default()
+            },
+        }
+    }
+
+    #[test]
+    fn units_go_out_and_in() {
+        let units = [
+            unit(&[("de", "Ein Satz."), ("en", "A sentence.")], Some(0.5)),
+            unit(&[("en", "Two."), ("de", "Zwei.")], None),
+            unit(&[("en", "Three."), ("de", "Drei."), ("fr", "Trois.")], Some(1.0)),
+            unit(&[("de-AT", "Vier."), ("en", "Four.")], None),
+        ];
+        let (german, english) = (Lang::german(), Lang::english());
+        for dialect in [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe] {
+            let mut out = Vec::new();
+            let report = write_units(&mut out, &units, &german, &english, dialect).unwrap();
+            assert_eq!((report.written, report.lost.len()), (4, 0));
+            let table = table(&String::from_utf8(out).unwrap(), None);
+            assert_eq!((table.refused.len(), table.remarks.len()), (0, 0), "{table:?}");
+            for (row, unit) in table.rows.iter().zip(&units) {
+                assert_eq!(row.variants, unit.variants);
+                assert_eq!(row.document.as_deref(), Some("Der Pakt"));
+                assert_eq!(row.confidence, unit.provenance.confidence);
+            }
+        }
+    }
+
+    #[test]
+    fn long_rows_are_units_and_bad_ones_are_refused() {
+        let table = table(
+            "de,en,Farbe\nDas ist ein langer Satz hier.,This is one long sentence here.,\n\
+             Das ist ein Satz ohne Übersetzung.,,\n",
+            None,
+        );
+        assert_eq!((table.rows.len(), table.refused[0].line), (1, 3));
+        assert!(table.remarks[0].contains("taken for sentence pairs"), "{:?}", table.remarks);
+    }
+}
