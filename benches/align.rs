@@ -1,0 +1,333 @@
+//! How good alignments are: strict F1 on gold documents, and the tuning of the weights.
+//!
+//!     cargo bench --bench align -- DIR…            strict precision, recall and F1 of each folder
+//!     cargo bench --bench align -- --tune DIR…     tries other weights, one at a time
+//!     cargo bench --bench align -- --tune --alone DIR…   the same without the lexicon
+//!
+//! A folder holds documents as `NAME.de`, `NAME.en` (a segment a line), `NAME.gold` (beads as
+//! `[0]:[0]`) and, if there are paragraphs, `NAME.depar`, `NAME.enpar` (the first segment of each).
+//! Without a folder, the shipped articles are scored. A bead counts if it is the same on both sides;
+//! precision is over all beads, recall over those of the gold that have both sides.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use beleg::align::{Cues, DOUBTFUL, Method, Side, Weights, align_with};
+use beleg::model::{Bead, Lang};
+
+type Link = (Vec<usize>, Vec<usize>);
+
+struct Article {
+    source: Text,
+    target: Text,
+    gold: Vec<Link>,
+}
+
+struct Text {
+    lang: Lang,
+    segments: Vec<String>,
+    paragraphs: Vec<usize>,
+}
+
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    found: usize,
+    right: usize,
+    gold: usize,
+    met: usize,
+    /// Sum over ten classes of confidence: beads, their confidence, right ones.
+    classes: [(usize, f64, usize); 10],
+    /// Beads that are not doubtful, and right ones among them.
+    sure: (usize, usize),
+}
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let tune = words.contains(&"--tune");
+    let folders: Vec<&String> = arguments.iter().filter(|word| !word.starts_with("--")).collect();
+    let sets: Vec<(String, Vec<Article>)> = if folders.is_empty() {
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/articles");
+        vec![("shipped articles".to_owned(), shipped_articles(&shipped))]
+    } else {
+        folders.into_iter().map(|folder| (folder.clone(), documents(Path::new(folder)))).collect()
+    };
+    let shipped = Tried { method: Method::default(), has_lexicon: true };
+    let text_alone = Tried { has_lexicon: false, ..shipped.clone() };
+    if tune {
+        tune_all(if words.contains(&"--alone") { text_alone } else { shipped }, &sets);
+        return;
+    }
+    let lengths = report("lengths alone", &lengths_alone(), &sets);
+    report("beleg from the text alone", &text_alone, &sets);
+    let all = report("beleg with its lexicon", &shipped, &sets);
+    let ratio = all.as_secs_f64() / lengths.as_secs_f64();
+    println!("with its lexicon beleg takes {ratio:.1} times as long as lengths alone");
+    let mut in_band = shipped.clone();
+    in_band.method.searched_in_full = 0;
+    let articles: Vec<&Article> = sets.iter().flat_map(|(_, articles)| articles).collect();
+    let same = articles.iter().filter(|article| {
+        let links = |tried| beads(tried, article).iter().map(link).collect::<Vec<Link>>();
+        links(&shipped) == links(&in_band)
+    });
+    println!(
+        "searched in a band only: the same beads in {} of {} documents",
+        same.count(),
+        articles.len()
+    );
+}
+
+/// A method, and whether it may look the shipped lexicon up.
+#[derive(Debug, Clone)]
+struct Tried {
+    method: Method,
+    has_lexicon: bool,
+}
+
+/// What Gale and Church's aligner has to go by, with their priors: the classic without a dictionary.
+fn lengths_alone() -> Tried {
+    let rare = 1e-9;
+    let priors = [0.89, 0.0099, 0.0099, 0.089, 0.089, 0.011, rare, rare, rare, rare, rare, rare]
+        .map(f64::ln);
+    let first =
+        Weights { words: 0.0, length: 1.0, paragraph: 0.0, priors, ..Weights::first_pass() };
+    let method = Method { first, second: None, ..Method::default() };
+    Tried { method, has_lexicon: false }
+}
+
+/// Scores a method and answers how long the alignments took.
+fn report(title: &str, method: &Tried, sets: &[(String, Vec<Article>)]) -> Duration {
+    let begun = Instant::now();
+    println!("{title}");
+    for (name, articles) in sets {
+        let tally = score(method, articles);
+        println!(
+            "  {name}: {} documents, strict P {:.4} R {:.4} F1 {:.4}, calibration error {:.4}, \
+             not doubtful {:.1} % of the beads with P {:.4}",
+            articles.len(),
+            tally.precision(),
+            tally.recall(),
+            tally.f1(),
+            tally.calibration_error(),
+            100.0 * tally.sure.0 as f64 / tally.found.max(1) as f64,
+            tally.sure.1 as f64 / tally.sure.0.max(1) as f64
+        );
+    }
+    begun.elapsed()
+}
+
+fn score(method: &Tried, articles: &[Article]) -> Tally {
+    let mut tally = Tally::default();
+    for article in articles {
+        let beads = beads(method, article);
+        let links: Vec<Link> = beads.iter().map(link).collect();
+        tally.found += links.len();
+        for (bead, link) in beads.iter().zip(&links) {
+            let right = article.gold.contains(link);
+            tally.right += usize::from(right);
+            let class = &mut tally.classes[((bead.confidence * 10.0) as usize).min(9)];
+            let sure = usize::from(bead.confidence >= DOUBTFUL);
+            tally.sure = (tally.sure.0 + sure, tally.sure.1 + sure * usize::from(right));
+            *class = (class.0 + 1, class.1 + bead.confidence, class.2 + usize::from(right));
+        }
+        for link in
+            article.gold.iter().filter(|(source, target)| !source.is_empty() && !target.is_empty())
+        {
+            tally.gold += 1;
+            tally.met += usize::from(links.contains(link));
+        }
+    }
+    tally
+}
+
+fn beads(method: &Tried, article: &Article) -> Vec<Bead> {
+    let source: Vec<&str> = article.source.segments.iter().map(String::as_str).collect();
+    let target: Vec<&str> = article.target.segments.iter().map(String::as_str).collect();
+    let cues = if method.has_lexicon {
+        Cues::shipped(&article.source.lang, &article.target.lang)
+    } else {
+        Cues::default()
+    };
+    align_with(
+        &method.method,
+        &Side {
+            lang: &article.source.lang,
+            segments: &source,
+            paragraphs: &article.source.paragraphs,
+        },
+        &Side {
+            lang: &article.target.lang,
+            segments: &target,
+            paragraphs: &article.target.paragraphs,
+        },
+        &cues,
+        &mut |_| (),
+    )
+    .beads
+}
+
+fn link(bead: &Bead) -> Link {
+    (bead.source.clone().collect(), bead.target.clone().collect())
+}
+
+impl Tally {
+    fn precision(&self) -> f64 {
+        self.right as f64 / self.found.max(1) as f64
+    }
+
+    fn recall(&self) -> f64 {
+        self.met as f64 / self.gold.max(1) as f64
+    }
+
+    fn f1(&self) -> f64 {
+        let (precision, recall) = (self.precision(), self.recall());
+        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
+    }
+
+    /// By how much confidence and share of right beads differ, in the mean over all beads.
+    fn calibration_error(&self) -> f64 {
+        let off: f64 =
+            self.classes.iter().map(|(_, sure, right)| (sure - *right as f64).abs()).sum();
+        off / self.found.max(1) as f64
+    }
+}
+
+/// One weight of a pass, to read and to set.
+type Knob = (&'static str, fn(&mut Weights) -> &mut f64, &'static [f64]);
+
+const KNOBS: &[Knob] = &[
+    ("unlinked", |w| &mut w.unlinked, &[0.05, 0.1, 0.2, 0.3, 0.4]),
+    ("unknown", |w| &mut w.unknown, &[0.0, 0.1, 0.2, 0.3, 0.5, 0.7]),
+    ("rarest", |w| &mut w.rarest, &[1e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3]),
+    ("own_frequency", |w| &mut w.own_frequency, &[0.0, 0.3, 0.6, 1.0]),
+    ("identical", |w| &mut w.identical, &[0.3, 0.5, 0.7, 0.9]),
+    ("cognate", |w| &mut w.cognate, &[0.1, 0.2, 0.3, 0.5, 0.7]),
+    ("alike", |w| &mut w.alike, &[0.4, 0.45, 0.5, 0.55, 0.6, 0.7]),
+    ("words", |w| &mut w.words, &[0.2, 0.3, 0.4, 0.5, 0.6, 0.8]),
+    ("length", |w| &mut w.length, &[0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5]),
+    ("paragraph", |w| &mut w.paragraph, &[0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0]),
+    ("prior 1-0", |w| &mut w.priors[1], &[-2.0, -3.0, -4.0, -5.0, -6.0, -7.0, -8.0]),
+    ("prior 2-1", |w| &mut w.priors[3], &[-1.0, -2.0, -3.0, -4.0, -5.0]),
+    ("prior 2-2", |w| &mut w.priors[5], &[-4.0, -5.0, -6.0, -7.0, -8.0, -10.0]),
+    ("prior 3-2", |w| &mut w.priors[8], &[-6.0, -7.0, -8.0, -9.0, -11.0]),
+    ("prior 4-1", |w| &mut w.priors[10], &[-6.0, -7.0, -8.0, -9.0, -11.0]),
+    ("most", |w| &mut w.most, &[4.0, 5.0, 6.0, 8.0]),
+    ("prior 3-1", |w| &mut w.priors[6], &[-3.0, -4.0, -5.0, -6.0, -8.0, -10.0]),
+];
+
+/// Sets the priors of mirrored kinds alike.
+fn mirror(weights: &mut Weights) {
+    weights.priors[2] = weights.priors[1];
+    weights.priors[4] = weights.priors[3];
+    weights.priors[7] = weights.priors[6];
+    weights.priors[9] = weights.priors[8];
+    weights.priors[11] = weights.priors[10];
+}
+
+/// The mean error that is left, `1 - F1`, of all sets.
+fn goal(method: &Tried, sets: &[(String, Vec<Article>)]) -> f64 {
+    sets.iter().map(|(_, articles)| score(method, articles).f1()).sum::<f64>() / sets.len() as f64
+}
+
+fn tune_all(mut best: Tried, sets: &[(String, Vec<Article>)]) {
+    let mut reached = goal(&best, sets);
+    println!("start: {reached:.5}");
+    // The one pass with the lexicon is 0; those of the text alone are 1 and 2.
+    let passes: &[i32] = if best.has_lexicon { &[0] } else { &[2, 1] };
+    loop {
+        let before = reached;
+        for pass in passes {
+            for (name, knob, values) in KNOBS {
+                for value in *values {
+                    let mut tried = best.clone();
+                    let weights = match (*pass, &mut tried.method.second) {
+                        (2, Some(second)) => second,
+                        (1, _) => &mut tried.method.first,
+                        _ => &mut tried.method.informed,
+                    };
+                    *knob(weights) = *value;
+                    mirror(weights);
+                    let now = goal(&tried, sets);
+                    if now > reached + 1e-5 {
+                        println!("{now:.5}  pass {pass}  {name} {value}");
+                        (reached, best) = (now, tried);
+                    }
+                }
+            }
+        }
+        if reached - before < 1e-4 {
+            break;
+        }
+    }
+    println!("{best:#?}");
+    report("tuned", &best, sets);
+}
+
+fn documents(folder: &Path) -> Vec<Article> {
+    let mut golds: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "gold"))
+        .collect();
+    golds.sort();
+    golds
+        .into_iter()
+        .map(|gold| Article {
+            source: text(&gold, "de", "depar", Lang::german()),
+            target: text(&gold, "en", "enpar", Lang::english()),
+            gold: links(&fs::read_to_string(&gold).expect("gold")),
+        })
+        .collect()
+}
+
+fn text(gold: &Path, extension: &str, paragraphs: &str, lang: Lang) -> Text {
+    let segments = fs::read_to_string(gold.with_extension(extension)).expect("segments");
+    let segments: Vec<String> = segments.lines().map(str::to_owned).collect();
+    let firsts: Vec<usize> = fs::read_to_string(gold.with_extension(paragraphs))
+        .unwrap_or_default()
+        .split_whitespace()
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let paragraphs =
+        (0..segments.len()).map(|at| firsts.iter().filter(|first| **first <= at).count()).collect();
+    Text { lang, segments, paragraphs }
+}
+
+fn shipped_articles(folder: &Path) -> Vec<Article> {
+    ["beistandspakt", "devisenmarkt"]
+        .iter()
+        .map(|name| {
+            let read = |ending: &str| {
+                fs::read_to_string(folder.join(format!("{name}.{ending}"))).expect("an article")
+            };
+            let side = |ending: &str, lang: Lang| {
+                let mut text = Text { lang, segments: Vec::new(), paragraphs: Vec::new() };
+                for (paragraph, lines) in read(ending).split("\n\n").enumerate() {
+                    for line in lines.lines().filter(|line| !line.is_empty()) {
+                        text.segments.push(line.to_owned());
+                        text.paragraphs.push(paragraph);
+                    }
+                }
+                text
+            };
+            Article {
+                source: side("de.segments.txt", Lang::german()),
+                target: side("en.segments.txt", Lang::english()),
+                gold: links(&read("gold")),
+            }
+        })
+        .collect()
+}
+
+fn links(text: &str) -> Vec<Link> {
+    let side = |text: &str| -> Vec<usize> {
+        let numbers = text.trim().trim_matches(['[', ']']).split(',');
+        numbers.filter_map(|number| number.trim().parse().ok()).collect()
+    };
+    text.lines()
+        .filter_map(|line| line.split_once(':'))
+        .map(|(source, target)| (side(source), side(target)))
+        .collect()
+}
