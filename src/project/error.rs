@@ -1,0 +1,114 @@
+//! What can go wrong with a project.
+
+use thiserror::Error;
+
+use crate::model::{DocumentId, Lang};
+use crate::store::StoreError;
+
+/// An error of the project.
+#[derive(Debug, Error)]
+pub enum ProjectError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The two languages are one.
+    #[error("source and target language are both `{lang}`")]
+    OneLanguage {
+        /// The language.
+        lang: Lang,
+    },
+    /// Both documents hold the same text.
+    #[error("`{source_name}` and `{target_name}` hold the same text")]
+    SameText {
+        /// The source document.
+        source_name: String,
+        /// The target document.
+        target_name: String,
+    },
+    /// Source and target were given the wrong way round.
+    #[error(
+        "the languages are the wrong way round: `{source_name}` is in `{target}` and \
+         `{target_name}` in `{source_lang}`"
+    )]
+    Swapped {
+        /// The source document.
+        source_name: String,
+        /// The target document.
+        target_name: String,
+        /// The language that the source should have.
+        source_lang: Lang,
+        /// The language that the target should have.
+        target: Lang,
+    },
+    /// A document is in another language than it should be.
+    #[error("`{name}` seems to be in `{found}`, not in `{wanted}`")]
+    OtherLanguage {
+        /// The document.
+        name: String,
+        /// The language that it seems to have.
+        found: Lang,
+        /// The language that it should have.
+        wanted: Lang,
+    },
+    /// Two documents have nothing to do with each other.
+    #[error("`{source_name}` and `{target_name}` do not seem to be a text and its translation")]
+    Unrelated {
+        /// The source document.
+        source_name: String,
+        /// The target document.
+        target_name: String,
+    },
+    /// A document holds no sentence.
+    #[error("`{name}` holds no sentence")]
+    NoSegments {
+        /// The document.
+        name: String,
+    },
+    /// A file has become another text.
+    #[error(
+        "`{origin}` is stored as {id}, but of its {total} segments only {kept} are left: it seems \
+         to be another text now"
+    )]
+    AnotherText {
+        /// The document.
+        origin: String,
+        /// Its id.
+        id: DocumentId,
+        /// How many of its segments are still there.
+        kept: usize,
+        /// How many it had.
+        total: usize,
+    },
+    /// A concept has no such term.
+    #[error("{id} has no term `{text}`")]
+    NoSuchTerm {
+        /// The term that was given.
+        text: String,
+        /// The concept.
+        id: String,
+    },
+    /// A concept would have a term twice.
+    #[error("{id} has the term `{text}` in {lang} already")]
+    TermTwice {
+        /// The term.
+        text: String,
+        /// Its language.
+        lang: Lang,
+        /// The concept.
+        id: String,
+    },
+    /// A concept would be left without terms.
+    #[error("{id} would have no term left")]
+    LastTerm {
+        /// The concept.
+        id: String,
+    },
+    /// There is nothing with that id.
+    #[error("there is no {kind} {id}")]
+    NoSuch {
+        /// The kind of thing.
+        kind: &'static str,
+        /// The id that was given.
+        id: String,
+    },
+}

@@ -1,0 +1,110 @@
+//! The glossary: entries taken in, removed and handed out.
+
+use std::collections::BTreeSet;
+
+use super::{Project, ProjectError};
+use crate::model::{Concept, DocumentId, Lang, Proposal, Status};
+use crate::store::SqlError;
+use crate::termbase::merge::{self, Outcome, Speaker};
+use crate::text::fold::sort_key;
+
+/// What adding an entry came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// A concept was made.
+    New(Concept),
+    /// Something was added to a concept.
+    Merged(Concept),
+    /// The concept said all that already.
+    Unchanged(Concept),
+}
+
+/// Which entries to hand out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only concepts of this subject field.
+    pub subject: Option<String>,
+    /// Only terms of these statuses.
+    pub status: Vec<Status>,
+    /// Only units of this document.
+    pub document: Option<DocumentId>,
+    /// Only what was changed then or later: RFC 3339 in UTC, or the beginning of it.
+    pub since: Option<String>,
+    /// Only what has a text in each of these languages.
+    pub langs: Vec<Lang>,
+}
+
+impl Project {
+    /// Adds one entry, and tells what of it was not taken and which status it changed.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn add(&mut self, proposal: &Proposal) -> Result<(Added, Vec<String>), ProjectError> {
+        let texts: Vec<&str> = proposal.terms.iter().map(|term| term.text.as_str()).collect();
+        self.change(&format!("add {}", texts.join(" = ")), |writer| {
+            let tell = |error: SqlError| writer.at_path(error);
+            let merged = merge::merge(writer, &[proposal], Speaker::Person, &mut |_| ());
+            let mut added = (Added::Unchanged(Concept::default()), Vec::new());
+            for merged in merged.map_err(tell)? {
+                let id = merged.concept;
+                let concept = writer.concept(id).map_err(tell)?.unwrap_or_default();
+                let (verb, what) = match merged.outcome {
+                    Outcome::New => ("new", Added::New(concept)),
+                    Outcome::Merged => ("added to", Added::Merged(concept)),
+                    Outcome::Unchanged => ("unchanged", Added::Unchanged(concept)),
+                };
+                writer.summarise(format!("{verb} {id}"));
+                added = (what, merged.remarks);
+            }
+            Ok(added)
+        })
+    }
+
+    /// The selected concepts in dictionary order (DIN 5007-1) of their leading source term.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn concepts(&self, selection: &Selection) -> Result<Vec<Concept>, ProjectError> {
+        let mut concepts = self.reading(|reader| {
+            let ids = match &selection.since {
+                Some(since) => reader.concepts_changed_since(since)?,
+                None => reader.concept_ids()?,
+            };
+            let mut concepts = Vec::new();
+            for id in ids {
+                concepts.extend(reader.concept(id)?.and_then(|concept| select(concept, selection)));
+            }
+            Ok(concepts)
+        })?;
+        let from = &self.langs().from;
+        concepts.sort_by_cached_key(|concept| {
+            let lang = concept.terms.iter().map(|term| &term.lang).min();
+            let leading = concept.leading_in(from).or_else(|| concept.leading_in(lang?));
+            (sort_key(leading.map_or("", |term| &term.text)), concept.id)
+        });
+        Ok(concepts)
+    }
+
+    /// All subject fields, in order.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn subjects(&self) -> Result<BTreeSet<String>, ProjectError> {
+        let concepts = self.concepts(&Selection::default())?;
+        Ok(concepts.into_iter().filter_map(|concept| concept.subject).collect())
+    }
+}
+
+fn select(mut concept: Concept, selection: &Selection) -> Option<Concept> {
+    let lower = |text: &String| text.to_lowercase();
+    if selection.subject.is_some()
+        && selection.subject.as_ref().map(lower) != concept.subject.as_ref().map(lower)
+    {
+        return None;
+    }
+    if !selection.status.is_empty() {
+        concept.terms.retain(|term| selection.status.contains(&term.status));
+    }
+    let has = |lang| concept.terms_in(lang).next().is_some();
+    (!concept.terms.is_empty() && selection.langs.iter().all(has)).then_some(concept)
+}
