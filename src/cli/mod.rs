@@ -1,8 +1,120 @@
-//! The command line.
+//! The command line: the only part that prints and reads the environment.
+//!
+//! Each command is one file that reads from top to bottom: what it does, its arguments, `run`. It is
+//! listed once, below.
 
+mod args;
+mod context;
+mod error;
+mod help;
+mod output;
+mod progress;
+mod reading;
+mod render;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Runs the program.
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use args::Global;
+use context::Context;
+use error::{CliError, Outcome};
+
+/// Declares every command: its module, its name in the enum, and the group of the help it stands
+/// in. A new command is one line here and one file.
+macro_rules! commands {
+    ($($group:literal { $($module:ident $name:ident),+ $(,)? })+) => {
+        $($(mod $module;)+)+
+
+        #[derive(Debug, Subcommand)]
+        enum Command {
+            $($($name($module::Args),)+)+
+        }
+
+        impl Command {
+            fn run(self, context: &mut Context) -> Result<Outcome, CliError> {
+                match self {
+                    $($(Self::$name(args) => $module::run(args, context),)+)+
+                }
+            }
+        }
+
+        /// The groups of the help, each with the names of its commands.
+        const GROUPS: &[(&str, &[&str])] = &[$(($group, &[$(stringify!($module)),+])),+];
+    };
+}
+
+commands! {
+    "Every day" {
+        align Align,
+        term Term,
+        find Find,
+        add Add,
+        edit Edit,
+        import Import,
+        export Export,
+    }
+    "Documents" {
+        documents Documents,
+        segment Segment,
+    }
+    "Upkeep" {
+        remove Remove,
+        undo Undo,
+        redo Redo,
+        log Log,
+        stats Stats,
+        backup Backup,
+        formats Formats,
+        completions Completions,
+        demo Demo,
+    }
+}
+
+/// Translation memory and bilingual glossary: every term with the sentence pairs that prove it.
+///
+/// Everything is kept in one file on this machine; nothing leaves it.
+#[derive(Debug, Parser)]
+#[command(name = "beleg", version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The whole command, with its help in groups.
+fn command() -> clap::Command {
+    help::in_groups(Cli::command(), GROUPS)
+}
+
+/// Runs the program: parses what was typed, does it, and tells how it ended. 0 is fine, 1 found
+/// problems or nothing, 2 is a wrong usage or a bad input.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches))
+    {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is the reader's affair.
+            let _ = if error.use_stderr() { print_usage_error(&error) } else { error.print() };
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut context = Context::new(cli.global);
+    let outcome = cli.command.run(&mut context).and_then(|outcome| {
+        context.out.flush()?;
+        Ok(outcome)
+    });
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Err(error) => context.report(&error),
+    }
+}
+
+/// Prints what is wrong with the arguments, which may hold anything, without colour.
+fn print_usage_error(error: &clap::Error) -> io::Result<()> {
+    let told = error.render().to_string();
+    told.lines().try_for_each(|line| writeln!(io::stderr(), "{}", output::harmless(line)))
 }

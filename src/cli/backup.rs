@@ -1,0 +1,27 @@
+//! `beleg backup`: a copy of everything.
+
+use std::path::PathBuf;
+
+use super::context::{Context, database_file};
+use super::error::{CliError, Outcome};
+use super::reading::STREAM;
+use crate::store::Access;
+
+/// Copy the whole database to a new file, also while it is in use
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  beleg backup beleg-2026-11-24.db
+  beleg --db beleg-2026-11-24.db stats       look into the copy")]
+pub(super) struct Args {
+    /// The new file
+    file: PathBuf,
+}
+
+pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    if args.file.as_os_str() == STREAM {
+        return Err(CliError::new("a backup cannot go to stdout").hint("name a new file for it"));
+    }
+    context.open(Access::Read)?.backup(&database_file(&args.file)?)?;
+    context.out.say(format!("copied to {}", args.file.display()));
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,130 @@
+//! What a command works with: the output, the database, the languages.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use directories::ProjectDirs;
+
+use super::args::Global;
+use super::error::CliError;
+use super::output::Printer;
+use super::progress::Progress;
+use crate::project::{GivenLangs, LangPair, Project};
+use crate::store::{Access, on_waiting};
+
+/// The surroundings of a command.
+pub(super) struct Context {
+    /// Where results go.
+    pub(super) out: Printer,
+    global: Global,
+}
+
+impl Context {
+    pub(super) fn new(global: Global) -> Self {
+        let out = Printer::new(global.color, global.quiet);
+        if !global.quiet {
+            on_waiting(|| tell("waiting for another program to finish writing…"));
+        }
+        Self { out, global }
+    }
+
+    /// Whether results are to be JSON lines.
+    pub(super) fn json(&self) -> bool {
+        self.global.json
+    }
+
+    /// The languages that were given.
+    pub(super) fn given_langs(&self) -> GivenLangs {
+        self.global.langs()
+    }
+
+    /// The file of the database.
+    pub(super) fn db_path(&self) -> Result<PathBuf, CliError> {
+        let named = self.global.db.clone().or_else(|| std::env::var_os("BELEG_DB"));
+        if let Some(path) = named.filter(|path| !path.is_empty()) {
+            return database_file(Path::new(&path));
+        }
+        let folders = ProjectDirs::from("", "", "beleg").ok_or_else(|| {
+            CliError::new("there is no data folder for this user")
+                .hint("name the database with `--db FILE` or BELEG_DB")
+        })?;
+        Ok(folders.data_dir().join("beleg.db"))
+    }
+
+    /// Opens the database; one that is to be written is created if it is missing.
+    pub(super) fn open(&self, access: Access) -> Result<Project, CliError> {
+        let project = Project::open(&self.db_path()?, access, &self.given_langs())?;
+        if project.has_stale_keys() {
+            tell("note: the index is of another version and cannot be renewed; it may miss some");
+        }
+        Ok(project)
+    }
+
+    /// Opens the database to change what is in it: it must be there.
+    pub(super) fn open_to_change(&self) -> Result<Project, CliError> {
+        if !is_there(&self.db_path()?) {
+            self.open(Access::Read)?;
+        }
+        self.open(Access::Write)
+    }
+
+    /// Opens the database for reading if there is one.
+    pub(super) fn open_if_there(&self) -> Result<Option<Project>, CliError> {
+        let path = self.db_path()?;
+        if is_there(&path) { self.open(Access::Read).map(Some) } else { Ok(None) }
+    }
+
+    /// The languages: given, else remembered, else German to English.
+    pub(super) fn langs(&self, project: Option<&Project>) -> Result<LangPair, CliError> {
+        Ok(match project {
+            Some(project) => project.langs().clone(),
+            None => self.given_langs().or(LangPair::default())?,
+        })
+    }
+
+    /// A bar for work that may take long.
+    pub(super) fn progress(&self, what: &str) -> Progress {
+        Progress::new(what, self.global.quiet)
+    }
+
+    /// Tells an error and the exit code that goes with it.
+    pub(super) fn report(&mut self, error: &CliError) -> ExitCode {
+        if error.quiet {
+            return ExitCode::SUCCESS;
+        }
+        // What was found before the error is shown before it; if that fails too, so be it.
+        let _ = self.out.flush();
+        self.out.error(&error.message, error.hint.as_deref());
+        ExitCode::from(2)
+    }
+}
+
+/// Whether there is a file that may be a database. An empty one is what a full disk leaves of one
+/// that was to be made.
+pub(super) fn is_there(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|file| file.is_dir() || file.len() > 0)
+}
+
+/// The file of a database that a person named, as SQLite is to be told: it would take `:memory:` and
+/// `file:…` for something else.
+pub(super) fn database_file(path: &Path) -> Result<PathBuf, CliError> {
+    let text = path.to_string_lossy();
+    if text.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+        return Err(CliError::new(format!("`{text}` names a folder, not a database"))
+            .hint("name a file, such as beleg.db, in it"));
+    }
+    let is_special = text.starts_with(':') || text.starts_with("file:");
+    Ok(if is_special { Path::new(".").join(path) } else { path.to_owned() })
+}
+
+/// Tells on stderr; where that is closed, nobody is told.
+fn tell(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// The path as people know it: absolute, links followed where that is possible.
+pub(super) fn absolute(path: &Path) -> String {
+    let absolute = dunce::canonicalize(path).or_else(|_| std::path::absolute(path));
+    absolute.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+}

@@ -1,0 +1,150 @@
+//! `beleg edit`: corrections in the glossary.
+
+use std::str::FromStr;
+
+use super::context::Context;
+use super::error::{CliError, Outcome};
+use super::term::print_concept;
+use crate::model::{
+    Amend, ConceptEdit, ConceptId, Gender, Lang, Number, PartOfSpeech, Status, TermEdit,
+};
+use crate::project::Project;
+use crate::termbase::lookup::{By, Entry};
+
+/// Correct a concept or one of its terms
+///
+/// The concept is named by its id or by one of its terms. What is given replaces what was there; an
+/// empty value ('') takes it away.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  beleg edit c12 --definition 'currency of other countries'
+  beleg edit Devisen --gender '' --number plural          grammar of the term that is named
+  beleg edit c12 --term 'foreign exchange' --status admitted --usage 'of markets'
+  beleg edit c12 --term 'forreign currency' --rename 'foreign currency'
+  beleg edit c12 --drop forex")]
+pub(super) struct Args {
+    /// Id of the concept, or one of its terms
+    concept: String,
+    /// Subject field
+    #[arg(long)]
+    subject: Option<String>,
+    /// What the concept is
+    #[arg(long)]
+    definition: Option<String>,
+    /// Anything else worth knowing
+    #[arg(long)]
+    note: Option<String>,
+    /// Where the entry comes from
+    #[arg(long)]
+    source: Option<String>,
+    /// The term to correct [default: the one that names the concept]
+    #[arg(long, value_name = "TERM")]
+    term: Option<String>,
+    /// The language of the term, where another one has the same word
+    #[arg(long, value_name = "LANG")]
+    lang: Option<Lang>,
+    /// Write the term so
+    #[arg(long, value_name = "TERM")]
+    rename: Option<String>,
+    /// Status of the term: preferred, admitted, deprecated, forbidden or proposed
+    #[arg(long)]
+    status: Option<Status>,
+    /// Part of speech of the term
+    #[arg(long, value_parser = amend::<PartOfSpeech>)]
+    pos: Option<Amend<PartOfSpeech>>,
+    /// Gender of the term
+    #[arg(long, value_parser = amend::<Gender>)]
+    gender: Option<Amend<Gender>>,
+    /// Number of the term
+    #[arg(long, value_parser = amend::<Number>)]
+    number: Option<Amend<Number>>,
+    /// When to use the term
+    #[arg(long)]
+    usage: Option<String>,
+    /// Take a term away
+    #[arg(long, value_name = "TERM")]
+    drop: Vec<String>,
+}
+
+pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    let mut project = context.open_to_change()?;
+    let (id, named) = concept(&project, &args.concept)?;
+    let edit = edit(args, named)?;
+    let (concept, changes) = project.edit(id, &edit)?;
+    let langs = project.langs().clone();
+    let entry = Entry { concept, by: By::Exact };
+    if context.json() {
+        super::term::print_entry(context, &entry)?;
+    } else {
+        print_concept(&mut context.out, "", &entry, &langs)?;
+        context.out.say(match changes.as_slice() {
+            [] => "nothing changed: it says that already".to_owned(),
+            changes => format!("changed: {}", changes.join(", ")),
+        });
+    }
+    Ok(Outcome::Fine)
+}
+
+fn amend<T: FromStr>(text: &str) -> Result<Amend<T>, T::Err> {
+    if text.trim().is_empty() { Ok(Amend::Clear) } else { text.parse().map(Amend::Set) }
+}
+
+/// The concept that is meant, and the term that named it.
+fn concept(project: &Project, named: &str) -> Result<(ConceptId, Option<String>), CliError> {
+    if let Ok(id) = named.parse() {
+        return Ok((id, None));
+    }
+    let entries = project.term(named, 0)?.entries;
+    let ids: Vec<ConceptId> = entries.iter().filter_map(|entry| entry.0.concept.id).collect();
+    match ids.as_slice() {
+        [] => Err(CliError::new(format!("`{named}` is in no concept"))
+            .hint("`beleg add` makes one, `beleg term` shows what there is")),
+        [id] => Ok((*id, Some(named.to_owned()))),
+        several => {
+            let ids: Vec<String> = several.iter().map(ToString::to_string).collect();
+            Err(CliError::new(format!("`{named}` is in {} concepts", several.len()))
+                .hint(format!("say which: {}", ids.join(", "))))
+        }
+    }
+}
+
+fn edit(args: Args, named: Option<String>) -> Result<ConceptEdit, CliError> {
+    let text = |given: Option<String>| match given.map(|text| text.trim().to_owned()) {
+        None => Amend::Keep,
+        Some(text) if text.is_empty() => Amend::Clear,
+        Some(text) => Amend::Set(text),
+    };
+    if args.rename.as_ref().is_some_and(|text| text.trim().is_empty()) {
+        return Err(CliError::new("a term cannot be empty").hint("`--drop TERM` takes one away"));
+    }
+    let term = TermEdit {
+        text: args.term.clone().or(named).unwrap_or_default(),
+        lang: args.lang,
+        rename: args.rename.map(|text| text.trim().to_owned()),
+        status: args.status,
+        pos: args.pos.unwrap_or_default(),
+        gender: args.gender.unwrap_or_default(),
+        number: args.number.unwrap_or_default(),
+        usage_note: text(args.usage),
+    };
+    let named =
+        TermEdit { text: term.text.clone(), lang: term.lang.clone(), ..TermEdit::default() };
+    let of_term = named != term;
+    if of_term && term.text.is_empty() {
+        return Err(CliError::new("which term is to be corrected?")
+            .hint("name it with `--term TERM`; `beleg help edit` has examples"));
+    }
+    let edit = ConceptEdit {
+        subject: text(args.subject),
+        definition: text(args.definition),
+        note: text(args.note),
+        source: text(args.source),
+        term: of_term.then_some(term),
+        drop: args.drop,
+    };
+    if edit == ConceptEdit::default() {
+        return Err(CliError::new("nothing to correct was given")
+            .hint("`beleg help edit` shows what can be corrected"));
+    }
+    Ok(edit)
+}

@@ -1,0 +1,156 @@
+//! Errors as a person reads them: what happened, and what to do.
+
+use std::io;
+
+use crate::exchange::ExchangeError;
+use crate::project::ProjectError;
+use crate::store::StoreError;
+
+/// How a command ended that did what it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// All is well: exit code 0.
+    Fine,
+    /// A look-up found nothing, or a check found something: exit code 1.
+    Found,
+}
+
+/// Why a command could not do what it should: exit code 2.
+#[derive(Debug)]
+pub(super) struct CliError {
+    /// What happened, in one sentence: lower case, no full stop.
+    pub(super) message: String,
+    /// What to do about it.
+    pub(super) hint: Option<String>,
+    /// Whether nobody listens any more, so that nothing is to be said.
+    pub(super) quiet: bool,
+}
+
+impl CliError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None, quiet: false }
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> Self {
+        let quiet = error.kind() == io::ErrorKind::BrokenPipe;
+        Self { quiet, ..Self::new(format!("the output cannot be written: {error}")) }
+    }
+}
+
+impl From<StoreError> for CliError {
+    fn from(error: StoreError) -> Self {
+        let hint = match &error {
+            StoreError::Missing { .. } => {
+                "`beleg align`, `beleg add` and `beleg import` create one; \
+                 `--db FILE` or BELEG_DB names another"
+            }
+            StoreError::NotADatabase { .. } => "name another file with `--db FILE`",
+            StoreError::Newer { .. } => "install the newer Beleg to use it",
+            StoreError::Locked { .. } => "try again when the other program is done",
+            StoreError::ReadOnly { .. } => {
+                "allow writing to the file and its folder, or name another with `--db FILE`"
+            }
+            StoreError::Full { .. } => "make room and try again",
+            StoreError::Damaged { .. } => "put a copy made by `beleg backup` in its place",
+            StoreError::Exists { .. } => "choose a name that is not taken",
+            StoreError::InProgress { .. } => {
+                "let its owner close the other program, or ask for a copy made by `beleg backup`"
+            }
+            StoreError::NotMigrated { .. } => "go on with the Beleg that you had, and report this",
+            StoreError::NothingToUndo { .. } => "`beleg log` shows what was done",
+            StoreError::Unopenable { .. } => {
+                "look at the rights of the file and its folder, or name another"
+            }
+            StoreError::Uncreatable { .. } => "name another file with `--db FILE`",
+            StoreError::Other { .. } => return Self::new(error.to_string()),
+        };
+        Self::new(error.to_string()).hint(hint)
+    }
+}
+
+impl From<ExchangeError> for CliError {
+    fn from(error: ExchangeError) -> Self {
+        let told = Self::new(error.to_string());
+        match error {
+            ExchangeError::Output { source } => source.into(),
+            ExchangeError::Missing { .. } => told.hint("check the name"),
+            ExchangeError::Folder { .. } => told.hint("name a file in it"),
+            ExchangeError::Unreadable { .. } => told.hint("check who may read it"),
+            ExchangeError::Empty { .. } | ExchangeError::NoText { .. } => {
+                told.hint("check that it is the right file")
+            }
+            ExchangeError::NotText { .. } => {
+                told.hint("save it as text (UTF-8) in the program that made it")
+            }
+            ExchangeError::BrokenEncoding { .. } | ExchangeError::OtherEncoding { .. } => {
+                told.hint("save it again as UTF-8")
+            }
+            ExchangeError::NotYet { .. } => told.hint(
+                "save the table as CSV in the program that made it; `beleg formats` lists what is \
+                 read",
+            ),
+            ExchangeError::NoTable { .. } => told
+                .hint("glossaries and sentence pairs are tables; articles are for `beleg align`"),
+            ExchangeError::NotTabular { .. } => told.hint("tables are csv or tsv"),
+            ExchangeError::NoLanguages { .. } => told.hint(
+                "name the columns by their languages, as in `de,en,note`, or give others with \
+                 `--from` and `--to`",
+            ),
+            ExchangeError::UnknownFormat { .. } => told.hint("`beleg formats` tells of each"),
+            ExchangeError::FolderMissing { .. } => told.hint("create the folder or name another"),
+            ExchangeError::Protected { .. } => {
+                told.hint("allow writing to it or name another file")
+            }
+            ExchangeError::InUse { .. } => told.hint("close it there, or name another file"),
+            ExchangeError::Unwritable { .. } => told.hint("name another file, or `-` for stdout"),
+        }
+    }
+}
+
+impl From<ProjectError> for CliError {
+    fn from(error: ProjectError) -> Self {
+        let told = Self::new(error.to_string());
+        match error {
+            ProjectError::Store(error) => error.into(),
+            ProjectError::OneLanguage { .. } => {
+                told.hint("name two languages, as in `--from de --to en`")
+            }
+            ProjectError::SameText { .. } => told.hint("name the original and its translation"),
+            ProjectError::Swapped { source_lang, target, .. } => {
+                told.hint(format!("swap the files, say `--from {target} --to {source_lang}`, or `--any-language` if it is \
+                 not so"))
+            }
+            ProjectError::OtherLanguage { found, .. } => told.hint(format!(
+                "check the file, name the languages with `--from` and `--to` (it looks like \
+                 `{found}`), or say `--any-language`"
+            )),
+            ProjectError::Unrelated { .. } => {
+                told.hint("check the files, or say `--force` to align them all the same")
+            }
+            ProjectError::NoSegments { .. } => told.hint("check that it is the right file"),
+            ProjectError::AnotherText { .. } => told.hint(
+                "give `--replace` to put it in place of the stored text (`beleg undo` brings that \
+                 back), or `--name` to keep both",
+            ),
+            ProjectError::NoSuchTerm { id, .. } => {
+                told.hint(format!("`beleg term {id}` shows what it has"))
+            }
+            ProjectError::TermTwice { id, .. } => {
+                told.hint(format!("`beleg edit {id} --drop TERM` takes one of the two away"))
+            }
+            ProjectError::LastTerm { id } => {
+                told.hint(format!("`beleg remove {id}` removes it whole"))
+            }
+            ProjectError::NoSuch { .. } => {
+                told.hint("`beleg documents`, `beleg term` and `beleg find` show ids")
+            }
+        }
+    }
+}

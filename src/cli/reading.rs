@@ -1,0 +1,69 @@
+//! Reading what a command is given: files, stdin, articles.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::context::{Context, absolute};
+use super::error::CliError;
+use crate::exchange;
+use crate::model::{Document, Lang};
+use crate::project;
+
+/// What stands for stdin and stdout.
+pub(super) const STREAM: &str = "-";
+
+/// The bytes of a file or of stdin, and the name to speak of them by.
+pub(super) fn bytes(path: &Path) -> Result<(Vec<u8>, String), CliError> {
+    if path == Path::new(STREAM) {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|error| CliError::new(format!("stdin cannot be read: {error}")))?;
+        return Ok((bytes, "stdin".to_owned()));
+    }
+    Ok((exchange::file::read_file(path)?, path.display().to_string()))
+}
+
+/// How an article is to be read.
+pub(super) struct ArticleOptions<'a> {
+    /// Its language.
+    pub(super) lang: &'a Lang,
+    /// Whether it holds a segment a line.
+    pub(super) segmented: bool,
+    /// What it is to be known by, instead of its path.
+    pub(super) name: Option<&'a str>,
+}
+
+/// Reads an article from a file or stdin, and says so if its encoding was guessed.
+pub(super) fn article(
+    context: &mut Context,
+    path: &Path,
+    options: &ArticleOptions<'_>,
+) -> Result<Document, CliError> {
+    let (bytes, shown) = bytes(path)?;
+    let name = options.name.unwrap_or(&shown);
+    let (article, segments) = if options.segmented {
+        let (article, segments) = exchange::article::read_segmented(&bytes, &shown)?;
+        (article, Some(segments))
+    } else {
+        (exchange::article::read(&bytes, &shown)?, None)
+    };
+    if article.guessed {
+        context.out.say(format!(
+            "`{name}` is neither UTF-8 nor marked as UTF-16: read as {}",
+            article.encoding
+        ));
+    }
+    let origin = match options.name {
+        Some(name) => name.to_owned(),
+        None if path == Path::new(STREAM) => shown,
+        None => absolute(path),
+    };
+    Ok(project::article(article, segments, &origin, options.lang)?)
+}
+
+/// Whether both paths are one file.
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    let both: [&PathBuf; 2] = [&one.to_owned(), &other.to_owned()];
+    one == other || absolute(both[0]) == absolute(both[1])
+}

@@ -1,0 +1,22 @@
+//! The real binary, one file a command.
+
+mod add;
+mod align;
+mod backup;
+mod completions;
+mod database;
+mod demo;
+mod documents;
+mod edit;
+mod everywhere;
+mod export;
+mod find;
+mod formats;
+mod import;
+mod log;
+mod redo;
+mod remove;
+mod segment;
+mod stats;
+mod term;
+mod undo;
