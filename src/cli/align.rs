@@ -47,7 +47,7 @@ pub(super) struct Args {
     /// What both documents are known by, instead of their paths
     #[arg(long)]
     name: Option<String>,
-    /// Align anew, and put a text in place of one that is another by now
+    /// Align anew, removed pairs included, and put a text in place of one that is another by now
     #[arg(long)]
     replace: bool,
     /// Align the texts even if they do not seem to belong together

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::tally::{Tally, store_beads};
+use super::tally::{Tally, removed_pairs, store_beads};
 use super::{Project, ProjectError};
 use crate::align::{Aligned, Cues, Side, TermCue, align};
 use crate::model::{Bead, ConceptId, Document, DocumentId};
@@ -137,6 +137,12 @@ impl Project {
         let command = format!("align {} {}", source.origin, target.origin);
         let (is_turned, beads, change) = self.change(&command, |writer| {
             let tell = |error: SqlError| writer.at_path(error);
+            // What the user removed stays away, unless all is to be made anew.
+            let mut unwanted = HashSet::new();
+            if !replace {
+                unwanted = removed_pairs(writer, &source, &target).map_err(tell)?;
+                unwanted.extend(removed_pairs(writer, &target, &source).map_err(tell)?);
+            }
             let of_source = adopt(writer, &mut source, replace)?;
             let of_target = adopt(writer, &mut target, replace)?;
             // Looked up only now: another process may have stored either meanwhile.
@@ -151,7 +157,7 @@ impl Project {
                 return Ok((is_turned, beads, Change::Unchanged));
             }
             let beads = if is_turned { beads.into_iter().map(turned).collect() } else { beads };
-            let mut tally = store_beads(writer, first, second, &beads).map_err(tell)?;
+            let mut tally = store_beads(writer, first, second, &beads, &unwanted).map_err(tell)?;
             for other in &others {
                 tally.add(other.store(writer).map_err(tell)?);
             }
@@ -284,11 +290,11 @@ impl Realigned {
             return Ok(Tally::default());
         };
         if is_same_text(&source, &self.source) && is_same_text(&target, &self.target) {
-            return store_beads(writer, &source, &target, &self.beads);
+            return store_beads(writer, &source, &target, &self.beads, &HashSet::new());
         }
         let cues = Cues::shipped(&source.lang, &target.lang);
         let beads = link(&source, &target, &cues, &mut |_| ()).beads;
-        store_beads(writer, &source, &target, &beads)
+        store_beads(writer, &source, &target, &beads, &HashSet::new())
     }
 }
 

@@ -1,10 +1,10 @@
 //! The pairs of an alignment: made of its beads, and kept where their texts are the same as before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::history;
 use crate::model::{Bead, Document, Provenance, TranslationUnit, UnitId, Variant};
-use crate::store::{SqlResult, StoredBead, Writer};
+use crate::store::{Reader, SqlResult, StoredBead, Writer};
 
 /// What became of the units of an alignment.
 #[derive(Default)]
@@ -28,13 +28,35 @@ impl Tally {
     }
 }
 
-/// Stores beads and the units made of them; units of the earlier version whose texts are the same
+/// The texts of stored pairs that the user removed: their beads have no unit.
+pub(super) fn removed_pairs(
+    reader: &Reader<'_>,
+    source: &Document,
+    target: &Document,
+) -> SqlResult<HashSet<Vec<Variant>>> {
+    let stored = |document: &Document| reader.document_by_origin(&document.origin, &document.lang);
+    let (Some(source), Some(target)) = (stored(source)?, stored(target)?) else {
+        return Ok(HashSet::new());
+    };
+    let (Some(source_id), Some(target_id)) = (source.id, target.id) else {
+        return Ok(HashSet::new());
+    };
+    let Some(record) = reader.alignment(source_id, target_id)? else { return Ok(HashSet::new()) };
+    let beads = reader.beads(record)?.into_iter();
+    Ok(beads
+        .filter(|stored| stored.unit.is_none() && stored.bead.is_pair())
+        .map(|stored| variants(&source, &target, &stored.bead))
+        .collect())
+}
+
+/// Stores beads and the units made of them, but for the pairs that are not wanted; units of the earlier version whose texts are the same
 /// keep their id, the others go.
 pub(super) fn store_beads(
     writer: &Writer<'_>,
     source: &Document,
     target: &Document,
     beads: &[Bead],
+    unwanted: &HashSet<Vec<Variant>>,
 ) -> SqlResult<Tally> {
     let (Some(source_id), Some(target_id)) = (source.id, target.id) else {
         return Ok(Tally { beads: Vec::new(), kept: 0, new: 0, dropped: 0 });
@@ -56,6 +78,10 @@ pub(super) fn store_beads(
     for bead in beads {
         let unit = if bead.is_pair() {
             let variants = variants(source, target, bead);
+            if unwanted.contains(&variants) {
+                tally.beads.push(StoredBead { bead: bead.clone(), unit: None });
+                continue;
+            }
             Some(match (now.get(&variants), before.remove(&variants)) {
                 (Some(id), _) => *id,
                 (None, Some(id)) => {

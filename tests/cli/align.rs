@@ -264,3 +264,18 @@ fn both_directions_at_once_are_one_alignment() {
         assert_eq!(sandbox.json(&["stats"])[0]["units"], 2);
     }
 }
+
+#[test]
+fn a_pair_that_was_removed_stays_away() {
+    let sandbox = Sandbox::with_articles();
+    sandbox.ok(&["align", "pact.de.txt", "pact.en.txt"]);
+    sandbox.ok(&["remove", "u3"]);
+    let units = || sandbox.json(&["stats"])[0]["units"].as_u64().unwrap();
+    assert_eq!(units(), 51);
+    let first = PACT_DE.lines().next().unwrap();
+    sandbox.write("pact.de.txt", PACT_DE.replacen(first, "Eine ganz andere Überschrift", 1));
+    sandbox.ok(&["align", "pact.de.txt", "pact.en.txt"]);
+    assert_eq!(units(), 51);
+    sandbox.ok(&["align", "pact.de.txt", "pact.en.txt", "--replace"]);
+    assert_eq!(units(), 52);
+}
