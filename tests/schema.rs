@@ -20,7 +20,8 @@ use std::fs;
 use crate::support::{Sandbox, shipped};
 
 /// The databases, by the schema that they have.
-const DATABASES: [(&str, i64); 1] = [("tests/data/databases/schema-1.db", 1)];
+const DATABASES: [(&str, i64); 2] =
+    [("tests/data/databases/schema-1.db", 1), ("tests/data/databases/schema-2.db", 2)];
 
 #[test]
 fn every_released_schema_opens() {

@@ -64,6 +64,24 @@ impl Band {
         Self::new(rows.into_iter().map(|(low, high)| low..=high).collect())
     }
 
+    /// The bands of neighbouring stretches as one, each with the source and target segment that it
+    /// begins at; between them, beads are decided.
+    pub(super) fn joined(parts: &[((usize, usize), &Band)], source: usize) -> Self {
+        let mut rows: Vec<Option<(usize, usize)>> = vec![None; source + 1];
+        for ((i, j), band) in parts {
+            for (row, here) in rows[*i..].iter_mut().zip(&band.rows) {
+                let (low, high) = (j + here.start(), j + here.end());
+                *row = Some(row.map_or((low, high), |known| (known.0, known.1.max(high))));
+            }
+        }
+        // Rows within a decided bead lie between those at its ends.
+        let mut high = 0;
+        for row in &mut rows {
+            high = row.get_or_insert((high, high)).1;
+        }
+        Self::new(rows.into_iter().flatten().map(|(low, high)| low..=high).collect())
+    }
+
     fn new(rows: Vec<RangeInclusive<usize>>) -> Self {
         let mut offsets = Vec::with_capacity(rows.len() + 1);
         let mut size = 0;

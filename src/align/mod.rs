@@ -2,8 +2,8 @@
 //!
 //! Dynamic programming over beads; what speaks for a bead are the lengths of its sides, a lexicon of
 //! word pairs, numbers, names and words written alike, terms of the glossary, and paragraphs.
-//! Without a lexicon, a second pass learns word pairs from the first. Invariant: the beads cover
-//! every segment of both sides once, in order.
+//! Without a lexicon, a second pass learns word pairs from the first. Beads that a person decided on
+//! stand as they are. Invariant: the beads cover every segment of both sides once, in order.
 
 mod band;
 mod facts;
@@ -14,6 +14,7 @@ mod numerals;
 mod path;
 mod score;
 mod search;
+mod stretch;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use crate::model::{Bead, Lang};
 use band::Band;
 use facts::Knowledge;
 use score::Scores;
+use stretch::Stretch;
 use tokens::Text;
 
 /// Beads that are less sure than this are doubtful. In whole documents with the lexicon all others
@@ -122,41 +124,77 @@ pub fn align_with(
 ) -> Aligned {
     let (in_source, in_target) = cues.places(source, target);
     let (source, target) = (Text::new(source, &in_source), Text::new(target, &in_target));
+    let decided = stretch::compatible(&cues.decided, (source.len(), target.len()));
+    let task = Task { method, source: &source, target: &target, decided: &decided };
     if !cues.lexicons.is_empty() {
         let lexicons: Vec<&Lexicon> = cues.lexicons.iter().map(|lexicon| &**lexicon).collect();
         let knowledge = Knowledge::new(&source, &target, &lexicons, &method.informed);
-        return search(method, &method.informed, (&source, &target), &knowledge, progress);
+        return task.search(&method.informed, &knowledge, progress);
     }
     let mut knowledge = Knowledge::new(&source, &target, &[], &method.first);
     let passes = if method.second.is_some() { 2.0 } else { 1.0 };
-    let aligned = search(method, &method.first, (&source, &target), &knowledge, &mut |share| {
-        progress(share / passes);
-    });
+    let aligned = task.search(&method.first, &knowledge, &mut |share| progress(share / passes));
     let Some(weights) = &method.second else {
         return Aligned { relatedness: None, ..aligned };
     };
     knowledge = Knowledge::new(&source, &target, &[], weights);
     learn::learn(&mut knowledge.links, &source, &target, &aligned.beads);
-    let aligned = search(method, weights, (&source, &target), &knowledge, &mut |share| {
-        progress((1.0 + share) / 2.0);
-    });
+    let aligned = task.search(weights, &knowledge, &mut |share| progress((1.0 + share) / 2.0));
     Aligned { relatedness: None, ..aligned }
 }
 
-fn search(
-    method: &Method,
-    weights: &Weights,
-    (source, target): (&Text, &Text),
-    knowledge: &Knowledge,
-    progress: &mut dyn FnMut(f64),
-) -> Aligned {
-    let size = (source.len(), target.len());
-    let band = if size.0.saturating_mul(size.1) <= method.searched_in_full {
-        Band::full(size.0, size.1)
-    } else {
-        Band::around(&path::anchors(source, target, &knowledge.links), size.0, size.1)
-    };
-    let scores = Scores::new(source, target, knowledge, &band, weights);
-    let beads = search::best_path(&scores, &band, size, weights.temperature, progress);
-    Aligned { relatedness: Some(scores.relatedness(&beads)), beads }
+/// Two texts to be aligned.
+struct Task<'t> {
+    method: &'t Method,
+    source: &'t Text,
+    target: &'t Text,
+    /// Beads that stand already.
+    decided: &'t [Bead],
+}
+
+impl Task<'_> {
+    fn search(
+        &self,
+        weights: &Weights,
+        knowledge: &Knowledge,
+        progress: &mut dyn FnMut(f64),
+    ) -> Aligned {
+        let size = (self.source.len(), self.target.len());
+        let stretches = stretch::stretches(self.decided, size);
+        let in_full = self.method.searched_in_full;
+        let anchors = if stretches.iter().all(|stretch| stretch.is_small(in_full)) {
+            Vec::new()
+        } else {
+            path::anchors(self.source, self.target, &knowledge.links)
+        };
+        let bands: Vec<Band> =
+            stretches.iter().map(|stretch| stretch.band(in_full, &anchors)).collect();
+        let begins = stretches.iter().map(|stretch| (stretch.source.start, stretch.target.start));
+        let parts: Vec<_> = begins.zip(&bands).collect();
+        let searched = Band::joined(&parts, size.0);
+        let scores = Scores::new(self.source, self.target, knowledge, &searched, weights);
+        let mut beads = Vec::new();
+        let mut decided = self.decided.iter().cloned();
+        for (Stretch { source, target }, band) in stretches.iter().zip(&bands) {
+            let (i, j) = (source.start, target.start);
+            let score = |own: usize, other: usize, kind| scores.bead(i + own, j + other, kind);
+            let found = search::best_path(
+                &score,
+                band,
+                (source.len(), target.len()),
+                weights.temperature,
+                &mut |share| {
+                    let done = i as f64 + share * source.len() as f64;
+                    progress(done / size.0.max(1) as f64);
+                },
+            );
+            beads.extend(found.into_iter().map(|bead| Bead {
+                source: bead.source.start + i..bead.source.end + i,
+                target: bead.target.start + j..bead.target.end + j,
+                ..bead
+            }));
+            beads.extend(decided.next().map(|bead| Bead { confidence: 1.0, ..bead }));
+        }
+        Aligned { relatedness: Some(scores.relatedness(&beads)), beads }
+    }
 }

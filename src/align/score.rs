@@ -76,6 +76,10 @@ impl<'a> Scores<'a> {
         let (mut of_source, mut of_target) = (0.0, 0.0);
         for bead in beads.iter().filter(|bead| bead.is_pair()) {
             let (source, target) = (&bead.source, &bead.target);
+            // Only a person makes wider beads; their words were not looked at.
+            if source.len().max(target.len()) > WIDEST {
+                continue;
+            }
             let gained = |own| self.of_source.get(own, target.start, target.len());
             of_source += source.clone().map(gained).sum::<f64>();
             let gained = |own| self.of_target.get(own, source.start, source.len());

@@ -3,26 +3,24 @@
 use crate::model::Bead;
 
 use super::band::Band;
-use super::score::Scores;
 use super::weights::{KINDS, WIDEST};
 
 /// Stands for a boundary that no path leads to.
 const NOWHERE: f64 = f64::NEG_INFINITY;
 
 /// A bead score is asked for at its first boundary, in source and target segments, and by its kind.
-type Score<'s> = &'s dyn Fn(usize, usize, usize) -> f64;
+pub(super) type Score<'s> = &'s dyn Fn(usize, usize, usize) -> f64;
 
 /// The beads of the best path through `source` and `target` segments, each with its posterior
 /// probability at the temperature given (forward-backward over all paths).
 pub(super) fn best_path(
-    scores: &Scores<'_>,
+    score: Score<'_>,
     band: &Band,
     (source, target): (usize, usize),
     temperature: f64,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Bead> {
-    let score = |i: usize, j: usize, kind: usize| scores.bead(i, j, kind);
-    let lattice = Lattice { band, source, target, score: &score, temperature };
+    let lattice = Lattice { band, source, target, score, temperature };
     let forward = lattice.forward(progress);
     let mut beads = lattice.trace(&forward);
     lattice.judge(&forward, &mut beads, progress);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Lexicon, Side};
-use crate::model::Lang;
+use crate::model::{Bead, Lang};
 use crate::text::keys::word_keys;
 use crate::text::pattern::{Pattern, Strictness};
 
@@ -16,6 +16,8 @@ pub struct Cues {
     pub terms: Vec<TermCue>,
     /// Lexicons of the two languages.
     pub lexicons: Vec<Cow<'static, Lexicon>>,
+    /// Beads that a person decided on, in order: they are left as they are.
+    pub decided: Vec<Bead>,
 }
 
 /// The terms of a concept in both languages.
@@ -31,7 +33,7 @@ impl Cues {
     /// What the program itself knows of two languages: its shipped lexicon, if there is one.
     pub fn shipped(from: &Lang, to: &Lang) -> Self {
         let lexicons = Lexicon::shipped(from, to).into_iter().map(Cow::Borrowed);
-        Self { terms: Vec::new(), lexicons: lexicons.collect() }
+        Self { lexicons: lexicons.collect(), ..Self::default() }
     }
 
     /// For each segment of both sides, the terms that occur in it, as indices of `terms`.

@@ -1,6 +1,6 @@
 //! `beleg demo`: the whole job on a shipped article, in a database of its own.
 
-use super::align::{print_bead, summary};
+use super::beads::{print_bead, summary};
 use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::find::print_hit;
@@ -11,7 +11,7 @@ use crate::exchange::{self, Dialect, terms_csv, units_csv};
 use crate::memory::concordance::Query;
 use crate::model::{Document, Lang};
 use crate::project::{
-    self, Alignment, Batch, GivenLangs, LangPair, Project, Rows, Selection, link,
+    self, Alignment, Batch, GivenLangs, Keeping, LangPair, Project, Rows, Selection, link,
 };
 use crate::text::pattern::Strictness;
 
@@ -70,7 +70,8 @@ fn show_alignment(out: &mut Printer, project: &mut Project) -> Result<(), CliErr
     let target = document(ENGLISH, "beistandspakt.en.txt", Lang::english())?;
     let cues = project.cues(&source, &target)?;
     let beads = link(&source, &target, &cues, &mut |_| ()).beads;
-    let alignment: Alignment = project.keep_alignment(source, target, beads, false)?;
+    let alignment: Alignment =
+        project.keep_alignment(source, target, beads, &Keeping::default())?;
     let doubtful: Vec<usize> = (0..alignment.beads.len())
         .filter(|number| alignment.beads[*number].bead.confidence < DOUBTFUL)
         .collect();

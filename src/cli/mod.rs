@@ -4,6 +4,7 @@
 //! listed once, below.
 
 mod args;
+mod beads;
 mod context;
 mod error;
 mod help;

@@ -62,6 +62,8 @@ macro_rules! closed_list {
     };
 }
 
+pub(super) use closed_list;
+
 closed_list!(
     /// Part of speech.
     PartOfSpeech, "part of speech",

@@ -2,7 +2,8 @@
 //!
 //! A [`Document`] is an article in one language, kept with its text as it came. Its [`Segment`]s
 //! are sentences and headings, given as [`Span`]s of that text. A [`Bead`] links segments of a
-//! source to segments of a target document, with a confidence.
+//! source to segments of a target document, with a confidence; once stored it has a [`Standing`], which
+//! says whether a person has decided on it.
 //!
 //! A [`TranslationUnit`] is a text and its translations, its [`Variant`]s, with the [`Provenance`]
 //! that says where they come from.
@@ -21,6 +22,7 @@ mod id;
 mod lang;
 mod proposal;
 mod span;
+mod standing;
 mod unit;
 
 pub use bead::{Bead, BeadKind};
@@ -32,4 +34,5 @@ pub use id::{AnyId, BadId, ConceptId, DocumentId, NoId, UnitId};
 pub use lang::{BadLang, Lang};
 pub use proposal::{Proposal, ProposedTerm};
 pub use span::Span;
+pub use standing::Standing;
 pub use unit::{Provenance, TranslationUnit, Variant};

@@ -1,14 +1,13 @@
 //! Alignments: stored with their pairs, and kept in step when a file changes.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::tally::{Tally, removed_pairs, store_beads};
+use super::decisions::Decisions;
+use super::tally::{Tally, store_beads};
 use super::{Project, ProjectError};
-use crate::align::{Aligned, Cues, Side, TermCue, align};
-use crate::model::{Bead, ConceptId, Document, DocumentId};
-use crate::store::{Reader, SqlError, SqlResult, StoreError, StoredBead, Writer};
-use crate::termbase::keys::Tier;
-use crate::text::keys::word_keys;
+use crate::align::{Aligned, Cues, Side, align};
+use crate::model::{Bead, Document, DocumentId, Standing};
+use crate::store::{AlignmentRecord, Reader, SqlError, SqlResult, StoreError, StoredBead, Writer};
 
 /// If fewer than this share of a document's segments are left, it is taken for another text.
 const SAME_TEXT: f64 = 0.5;
@@ -28,7 +27,19 @@ pub enum Change {
         new: usize,
         /// Units that went.
         dropped: usize,
+        /// Decisions of a person's that no longer hold, since their segments changed.
+        lapsed: usize,
     },
+}
+
+/// How an alignment is to be kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Keeping {
+    /// Whether what a person decided or removed is forgotten, and a text may take the place of one
+    /// that is another by now.
+    pub replace: bool,
+    /// The confidence from which units are made of beads, 0 to 1; absent, what the alignment had.
+    pub accept: Option<f64>,
 }
 
 /// Two aligned documents.
@@ -45,9 +56,27 @@ pub struct Alignment {
 }
 
 impl Alignment {
+    /// An alignment of which nothing is kept; beads less sure than `accept` would wait.
+    pub fn trial(
+        source: Document,
+        target: Document,
+        beads: Vec<Bead>,
+        accept: Option<f64>,
+    ) -> Self {
+        let decisions = Decisions { accept: accept.unwrap_or(0.0), ..Decisions::default() };
+        let judged = decisions.judge(&source, &target, &beads).into_iter();
+        let beads = judged.map(|(bead, standing)| StoredBead { bead, unit: None, standing });
+        Self { source, target, beads: beads.collect(), change: None }
+    }
+
+    /// How many beads stand like this.
+    pub fn count(&self, standing: Standing) -> usize {
+        self.beads.iter().filter(|stored| stored.standing == standing).count()
+    }
+
     /// The same alignment, seen from the other side.
     fn reversed(self) -> Self {
-        let turn = |StoredBead { bead, unit }: StoredBead| StoredBead { bead: turned(bead), unit };
+        let turn = |stored: StoredBead| StoredBead { bead: turned(stored.bead), ..stored };
         Self {
             source: self.target,
             target: self.source,
@@ -102,7 +131,8 @@ pub fn check_related(
 }
 
 impl Project {
-    /// The stored alignment of these very texts, whichever of them is stored as the source.
+    /// The stored alignment of these very texts, whichever of them is stored as the source, unless
+    /// it was to be kept in another way.
     ///
     /// # Errors
     /// If the database fails.
@@ -110,26 +140,27 @@ impl Project {
         &self,
         source: &Document,
         target: &Document,
+        keeping: &Keeping,
     ) -> Result<Option<Alignment>, ProjectError> {
-        if let Some(alignment) = self.stored_in_order(source, target)? {
+        if let Some(alignment) = self.stored_in_order(source, target, keeping)? {
             return Ok(Some(alignment));
         }
-        Ok(self.stored_in_order(target, source)?.map(Alignment::reversed))
+        Ok(self.stored_in_order(target, source, keeping)?.map(Alignment::reversed))
     }
 
     /// Keeps two aligned documents with their pairs. A document that is stored under the same origin
-    /// and language is replaced, and pairs whose text is unchanged keep their identity. Two documents
-    /// have one alignment, whichever is the source.
+    /// and language is replaced, and pairs whose text is unchanged keep their identity. What a person
+    /// decided or removed stands. Two documents have one alignment, whichever is the source.
     ///
     /// # Errors
-    /// If a stored document has become another text and `replace` does not allow that, or if the
+    /// If a stored document has become another text and `keeping` does not allow that, or if the
     /// database fails.
     pub fn keep_alignment(
         &mut self,
         source: Document,
         target: Document,
         beads: Vec<Bead>,
-        replace: bool,
+        keeping: &Keeping,
     ) -> Result<Alignment, ProjectError> {
         let (mut source, mut target) = (source, target);
         let mut others = self.other_alignments(&source, &target)?;
@@ -137,33 +168,48 @@ impl Project {
         let command = format!("align {} {}", source.origin, target.origin);
         let (is_turned, beads, change) = self.change(&command, |writer| {
             let tell = |error: SqlError| writer.at_path(error);
-            // What the user removed stays away, unless all is to be made anew.
-            let mut unwanted = HashSet::new();
-            if !replace {
-                unwanted = removed_pairs(writer, &source, &target).map_err(tell)?;
-                unwanted.extend(removed_pairs(writer, &target, &source).map_err(tell)?);
+            // Decisions are found by the old texts, so they are read before these are replaced.
+            let decisions = if keeping.replace {
+                Decisions::default()
+            } else {
+                Decisions::read(writer, &source, &target).map_err(tell)?
+            };
+            for other in &mut others {
+                other.decisions =
+                    Decisions::read(writer, &other.source, &other.target).map_err(tell)?;
             }
-            let of_source = adopt(writer, &mut source, replace)?;
-            let of_target = adopt(writer, &mut target, replace)?;
+            let of_source = adopt(writer, &mut source, keeping.replace)?;
+            let of_target = adopt(writer, &mut target, keeping.replace)?;
             // Looked up only now: another process may have stored either meanwhile.
-            let is_turned = stored_beads(writer, &target, &source).map_err(tell)?.is_some();
+            let is_turned = alignment(writer, &target, &source).map_err(tell)?.is_some();
             let (first, second) = if is_turned { (&target, &source) } else { (&source, &target) };
-            let stored = stored_beads(writer, first, second).map_err(tell)?;
-            let known = stored.is_some();
-            if !replace
-                && (of_source, of_target) == (Adopted::Unchanged, Adopted::Unchanged)
-                && let Some(beads) = stored
+            let record = alignment(writer, first, second).map_err(tell)?;
+            let accept = keeping.accept.unwrap_or(decisions.accept);
+            let unchanged = (of_source, of_target) == (Adopted::Unchanged, Adopted::Unchanged);
+            if let Some(record) =
+                record.filter(|record| !keeping.replace && unchanged && record.accept == accept)
             {
+                let beads = writer.beads(record).map_err(tell)?;
                 return Ok((is_turned, beads, Change::Unchanged));
             }
-            let beads = if is_turned { beads.into_iter().map(turned).collect() } else { beads };
-            let mut tally = store_beads(writer, first, second, &beads, &unwanted).map_err(tell)?;
+            let decisions = Decisions { accept, ..decisions };
+            let (decisions, beads) = if is_turned {
+                (decisions.turned(), beads.into_iter().map(turned).collect())
+            } else {
+                (decisions, beads)
+            };
+            let lapsed = decisions.lapsed;
+            let mut tally =
+                store_alignment(writer, (first, second), beads, &decisions).map_err(tell)?;
             for other in &others {
                 tally.add(other.store(writer).map_err(tell)?);
             }
             writer.summarise(summary(&source, &target, &tally));
             let Tally { beads, kept, new, dropped } = tally;
-            let change = if known { Change::Replaced { kept, new, dropped } } else { Change::New };
+            let change = match record {
+                Some(_) => Change::Replaced { kept, new, dropped, lapsed },
+                None => Change::New,
+            };
             Ok::<_, ProjectError>((is_turned, beads, change))
         })?;
         let change = Some(change);
@@ -202,7 +248,7 @@ impl Project {
             let (source, target) =
                 if is_source { (changed.clone(), other) } else { (other, changed.clone()) };
             let beads = link(&source, &target, &self.cues(&source, &target)?, &mut |_| ()).beads;
-            Ok(Realigned { source, target, beads })
+            Ok(Realigned { source, target, beads, decisions: Decisions::default() })
         };
         others.into_iter().map(realign).collect()
     }
@@ -211,6 +257,7 @@ impl Project {
         &self,
         source: &Document,
         target: &Document,
+        keeping: &Keeping,
     ) -> Result<Option<Alignment>, ProjectError> {
         self.reading(|reader| {
             let stored = |document: &Document| -> SqlResult<Option<Document>> {
@@ -220,52 +267,42 @@ impl Project {
             let (Some(source), Some(target)) = (stored(source)?, stored(target)?) else {
                 return Ok(None);
             };
-            let beads = stored_beads(&reader, &source, &target)?;
-            let change = Some(Change::Unchanged);
-            Ok(beads.map(|beads| Alignment { source, target, beads, change }))
+            let record = alignment(&reader, &source, &target)?
+                .filter(|record| keeping.accept.is_none_or(|accept| accept == record.accept));
+            let Some(record) = record else { return Ok(None) };
+            let (beads, change) = (reader.beads(record)?, Some(Change::Unchanged));
+            Ok(Some(Alignment { source, target, beads, change }))
         })
-    }
-
-    /// The glossary's terms that occur in the source, with their translations.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn cues(&self, source: &Document, target: &Document) -> Result<Cues, ProjectError> {
-        let mut stems: HashSet<String> = HashSet::new();
-        for text in source.segment_texts() {
-            stems.extend(word_keys(text, &source.lang).into_iter().map(|keys| keys.stem));
-        }
-        // Where exactly a term stands, the aligner looks itself; here it is enough that all its
-        // words occur.
-        let terms = self.reading(|reader| {
-            let keys = reader.keys_of_tier(Tier::Inflected.number())?;
-            let concepts: BTreeSet<ConceptId> = keys
-                .into_iter()
-                .filter(|found| found.lang == source.lang.primary())
-                .filter(|found| found.key.split(' ').all(|stem| stems.contains(stem)))
-                .map(|found| found.concept)
-                .collect();
-            let mut terms = Vec::new();
-            for id in concepts {
-                let Some(concept) = reader.concept(id)? else { continue };
-                let names = |lang| concept.terms_in(lang).map(|term| term.text.clone()).collect();
-                terms.push(TermCue { source: names(&source.lang), target: names(&target.lang) });
-            }
-            Ok(terms)
-        })?;
-        Ok(Cues { terms, ..Cues::shipped(&source.lang, &target.lang) })
     }
 }
 
-/// The beads of two stored documents, if they are aligned.
-fn stored_beads(
+/// The alignment of two stored documents, in this order.
+fn alignment(
     reader: &Reader<'_>,
     source: &Document,
     target: &Document,
-) -> SqlResult<Option<Vec<StoredBead>>> {
+) -> SqlResult<Option<AlignmentRecord>> {
     let (Some(source), Some(target)) = (source.id, target.id) else { return Ok(None) };
-    let record = reader.alignment(source, target)?;
-    record.map(|record| reader.beads(record)).transpose()
+    reader.alignment(source, target)
+}
+
+/// Stores an alignment. If it was made before a decision that stands by now, it is made anew.
+fn store_alignment(
+    writer: &Writer<'_>,
+    (source, target): (&Document, &Document),
+    beads: Vec<Bead>,
+    decisions: &Decisions,
+) -> SqlResult<Tally> {
+    let beads =
+        if decisions.are_kept_by(&beads) { beads } else { align_again(source, target, decisions) };
+    let beads = decisions.judge(source, target, &beads);
+    store_beads(writer, source, target, decisions.accept, beads)
+}
+
+/// Aligns within a change, where nobody can wait for the glossary.
+fn align_again(source: &Document, target: &Document, decisions: &Decisions) -> Vec<Bead> {
+    let cues = Cues { decided: decisions.decided(), ..Cues::shipped(&source.lang, &target.lang) };
+    link(source, target, &cues, &mut |_| ()).beads
 }
 
 /// Whether two versions of a document hold the same segments of the same text.
@@ -278,6 +315,7 @@ struct Realigned {
     source: Document,
     target: Document,
     beads: Vec<Bead>,
+    decisions: Decisions,
 }
 
 impl Realigned {
@@ -289,12 +327,11 @@ impl Realigned {
         let (Some(source), Some(target)) = (now(&self.source)?, now(&self.target)?) else {
             return Ok(Tally::default());
         };
-        if is_same_text(&source, &self.source) && is_same_text(&target, &self.target) {
-            return store_beads(writer, &source, &target, &self.beads, &HashSet::new());
-        }
-        let cues = Cues::shipped(&source.lang, &target.lang);
-        let beads = link(&source, &target, &cues, &mut |_| ()).beads;
-        store_beads(writer, &source, &target, &beads, &HashSet::new())
+        let same = is_same_text(&source, &self.source) && is_same_text(&target, &self.target);
+        let decisions = if same { self.decisions.clone() } else { Decisions::default() };
+        let beads =
+            if same { self.beads.clone() } else { align_again(&source, &target, &decisions) };
+        store_alignment(writer, (&source, &target), beads, &decisions)
     }
 }
 

@@ -3,6 +3,8 @@
 
 mod alignments;
 mod articles;
+mod cues;
+mod decisions;
 mod editing;
 mod error;
 mod glossary;
@@ -17,7 +19,7 @@ mod tests;
 
 use std::path::Path;
 
-pub use alignments::{Alignment, Change, check_related, link};
+pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
 pub use error::ProjectError;
 pub use glossary::{Added, Selection};

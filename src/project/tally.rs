@@ -1,10 +1,11 @@
 //! The pairs of an alignment: made of its beads, and kept where their texts are the same as before.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 
 use super::history;
-use crate::model::{Bead, Document, Provenance, TranslationUnit, UnitId, Variant};
-use crate::store::{Reader, SqlResult, StoredBead, Writer};
+use crate::model::{Bead, Document, Provenance, Standing, TranslationUnit, UnitId, Variant};
+use crate::store::{SqlResult, StoredBead, Writer};
 
 /// What became of the units of an alignment.
 #[derive(Default)]
@@ -28,38 +29,17 @@ impl Tally {
     }
 }
 
-/// The texts of stored pairs that the user removed: their beads have no unit.
-pub(super) fn removed_pairs(
-    reader: &Reader<'_>,
-    source: &Document,
-    target: &Document,
-) -> SqlResult<HashSet<Vec<Variant>>> {
-    let stored = |document: &Document| reader.document_by_origin(&document.origin, &document.lang);
-    let (Some(source), Some(target)) = (stored(source)?, stored(target)?) else {
-        return Ok(HashSet::new());
-    };
-    let (Some(source_id), Some(target_id)) = (source.id, target.id) else {
-        return Ok(HashSet::new());
-    };
-    let Some(record) = reader.alignment(source_id, target_id)? else { return Ok(HashSet::new()) };
-    let beads = reader.beads(record)?.into_iter();
-    Ok(beads
-        .filter(|stored| stored.unit.is_none() && stored.bead.is_pair())
-        .map(|stored| variants(&source, &target, &stored.bead))
-        .collect())
-}
-
-/// Stores beads and the units made of them, but for the pairs that are not wanted; units of the earlier version whose texts are the same
-/// keep their id, the others go.
+/// Stores beads and the units made of those whose standing keeps one; units of the earlier version
+/// whose texts are the same keep their id, the others go.
 pub(super) fn store_beads(
     writer: &Writer<'_>,
     source: &Document,
     target: &Document,
-    beads: &[Bead],
-    unwanted: &HashSet<Vec<Variant>>,
+    accept: f64,
+    beads: Vec<(Bead, Standing)>,
 ) -> SqlResult<Tally> {
     let (Some(source_id), Some(target_id)) = (source.id, target.id) else {
-        return Ok(Tally { beads: Vec::new(), kept: 0, new: 0, dropped: 0 });
+        return Ok(Tally::default());
     };
     let mut before: HashMap<Vec<Variant>, UnitId> = HashMap::new();
     if let Some(record) = writer.alignment(source_id, target_id)? {
@@ -74,14 +54,10 @@ pub(super) fn store_beads(
     }
     let old = before.len();
     let mut now: HashMap<Vec<Variant>, UnitId> = HashMap::new();
-    let mut tally = Tally { beads: Vec::new(), kept: 0, new: 0, dropped: 0 };
-    for bead in beads {
-        let unit = if bead.is_pair() {
-            let variants = variants(source, target, bead);
-            if unwanted.contains(&variants) {
-                tally.beads.push(StoredBead { bead: bead.clone(), unit: None });
-                continue;
-            }
+    let mut tally = Tally::default();
+    for (bead, standing) in beads {
+        let unit = if bead.is_pair() && standing.keeps_unit() {
+            let variants = variants(source, target, &bead);
             Some(match (now.get(&variants), before.remove(&variants)) {
                 (Some(id), _) => *id,
                 (None, Some(id)) => {
@@ -99,9 +75,9 @@ pub(super) fn store_beads(
         } else {
             None
         };
-        tally.beads.push(StoredBead { bead: bead.clone(), unit });
+        tally.beads.push(StoredBead { bead, unit, standing });
     }
-    writer.put_alignment(source_id, target_id, &tally.beads)?;
+    writer.put_alignment(source_id, target_id, accept, &tally.beads)?;
     tally.dropped = before.len();
     tally.kept = old - tally.dropped;
     let mut gone: Vec<UnitId> = before.into_values().collect();
@@ -127,8 +103,9 @@ fn add_unit(
     history::add_unit(writer, &TranslationUnit { id: None, variants, provenance })
 }
 
-fn variants(source: &Document, target: &Document, bead: &Bead) -> Vec<Variant> {
-    let side = |document: &Document, indices: std::ops::Range<usize>| {
+/// The texts of a bead, each side on one line.
+pub(super) fn variants(source: &Document, target: &Document, bead: &Bead) -> Vec<Variant> {
+    let side = |document: &Document, indices: Range<usize>| {
         let texts: Vec<String> =
             indices.map(|index| on_one_line(document.segment_text(index))).collect();
         Variant { lang: document.lang.clone(), text: texts.join(" ") }
@@ -137,7 +114,7 @@ fn variants(source: &Document, target: &Document, bead: &Bead) -> Vec<Variant> {
 }
 
 /// A segment without the line breaks of hard-wrapped text. The document keeps them.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     if !text.contains(['\n', '\r']) {
         return text.to_owned();
     }

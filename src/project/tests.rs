@@ -197,7 +197,14 @@ fn perform(project: &mut Project, deed: &Deed) {
             let source = article(*origin, &Lang::german(), source);
             let target = article(*origin, &Lang::english(), target);
             let beads = link(&source, &target, &Cues::default(), &mut |_| ()).beads;
-            project.keep_alignment(source, target, beads, true).unwrap();
+            project
+                .keep_alignment(
+                    source,
+                    target,
+                    beads,
+                    &Keeping { replace: true, ..Keeping::default() },
+                )
+                .unwrap();
         }
         Deed::Remove(id) => drop(project.remove(&[*id])),
     }

@@ -3,7 +3,7 @@
 use rusqlite::{Row, params};
 
 use super::error::{SqlError, SqlResult};
-use super::sql::{Sql, differing};
+use super::sql::{Sql, differing, named};
 use super::units::lang;
 use super::{Reader, Writer, now};
 use crate::model::{Concept, ConceptId, LanguageSection, Term};
@@ -326,17 +326,6 @@ fn term_row(row: &Row<'_>) -> rusqlite::Result<Term> {
         usage_note: row.get(6)?,
         source: row.get(7)?,
         context: row.get(8)?,
-    })
-}
-
-fn named<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<T>
-where
-    T: std::str::FromStr<Err = crate::model::UnknownName>,
-{
-    let name: String = row.get(column)?;
-    name.parse().map_err(|error| {
-        let kind = rusqlite::types::Type::Text;
-        rusqlite::Error::FromSqlConversionFailure(column, kind, Box::new(error))
     })
 }
 

@@ -3,33 +3,12 @@
 use rusqlite::{Row, params};
 
 use super::error::SqlResult;
-use super::sql::{Sql, differing};
+use super::sql::{Sql, differing, named};
 use super::{Reader, Writer, now};
-use crate::model::{Bead, Document, DocumentId, Lang, Segment, Span, UnitId};
-
-/// A document as a list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentSummary {
-    /// Its id.
-    pub id: DocumentId,
-    /// Its language.
-    pub lang: String,
-    /// Its title.
-    pub title: String,
-    /// Its path, or the name that the user gave it.
-    pub origin: String,
-    /// Number of segments.
-    pub segments: usize,
-    /// The documents that it is aligned with.
-    pub aligned_with: Vec<DocumentId>,
-    /// Number of its beads that are less sure than the threshold asked for.
-    pub doubtful: usize,
-    /// When its text last changed, RFC 3339 in UTC.
-    pub changed: String,
-}
+use crate::model::{Bead, Document, DocumentId, Lang, Segment, Span, Standing, UnitId};
 
 /// A stored alignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct AlignmentRecord {
     /// Its number within the store.
     pub number: i64,
@@ -37,6 +16,8 @@ pub struct AlignmentRecord {
     pub source: DocumentId,
     /// The target document.
     pub target: DocumentId,
+    /// Beads that are less sure wait for a person before a unit is made of them.
+    pub accept: f64,
 }
 
 /// A bead with the unit that was made of it.
@@ -44,8 +25,10 @@ pub struct AlignmentRecord {
 pub struct StoredBead {
     /// The bead.
     pub bead: Bead,
-    /// Its unit; absent where one side is empty.
+    /// Its unit; absent where one side is empty, and where its standing keeps none.
     pub unit: Option<UnitId>,
+    /// How it came to stand.
+    pub standing: Standing,
 }
 
 impl Reader<'_> {
@@ -81,52 +64,13 @@ impl Reader<'_> {
         )
     }
 
-    /// All documents, by id. Beads with a confidence below `doubtful` are counted as such.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn documents(&self, doubtful: f64) -> SqlResult<Vec<DocumentSummary>> {
-        let mut summaries = self.connection.rows(
-            "SELECT id, lang, title, origin, changed,
-                    (SELECT count(*) FROM segment WHERE document = document.id),
-                    (SELECT count(*) FROM alignment JOIN bead ON alignment = alignment.id
-                     WHERE document.id IN (source, target) AND bead.confidence < ?1)
-             FROM document ORDER BY id",
-            [doubtful],
-            |row| {
-                Ok(DocumentSummary {
-                    id: DocumentId(row.get(0)?),
-                    lang: row.get(1)?,
-                    title: row.get(2)?,
-                    origin: row.get(3)?,
-                    changed: row.get(4)?,
-                    segments: row.get(5)?,
-                    doubtful: row.get(6)?,
-                    aligned_with: Vec::new(),
-                })
-            },
-        )?;
-        for summary in &mut summaries {
-            summary.aligned_with = self
-                .alignments_of(summary.id)?
-                .iter()
-                .map(
-                    |record| {
-                        if record.source == summary.id { record.target } else { record.source }
-                    },
-                )
-                .collect();
-        }
-        Ok(summaries)
-    }
-
     /// The alignments in which a document stands on either side.
     ///
     /// # Errors
     /// If the database fails.
     pub fn alignments_of(&self, document: DocumentId) -> SqlResult<Vec<AlignmentRecord>> {
         self.connection.rows(
-            "SELECT id, source, target FROM alignment WHERE source = ?1 OR target = ?1 ORDER BY id",
+            "SELECT id, source, target, accept FROM alignment WHERE source = ?1 OR target = ?1 ORDER BY id",
             [document.0],
             alignment_row,
         )
@@ -141,7 +85,8 @@ impl Reader<'_> {
         source: DocumentId,
         target: DocumentId,
     ) -> SqlResult<Option<AlignmentRecord>> {
-        let sql = "SELECT id, source, target FROM alignment WHERE source = ?1 AND target = ?2";
+        let sql =
+            "SELECT id, source, target, accept FROM alignment WHERE source = ?1 AND target = ?2";
         self.connection.row(sql, [source.0, target.0], alignment_row)
     }
 
@@ -151,7 +96,7 @@ impl Reader<'_> {
     /// If the database fails.
     pub fn beads(&self, alignment: AlignmentRecord) -> SqlResult<Vec<StoredBead>> {
         self.connection.rows(
-            "SELECT source_start, source_end, target_start, target_end, confidence, unit
+            "SELECT source_start, source_end, target_start, target_end, confidence, unit, standing
              FROM bead WHERE alignment = ?1 ORDER BY position",
             [alignment.number],
             |row| {
@@ -160,7 +105,8 @@ impl Reader<'_> {
                     target: row.get(2)?..row.get(3)?,
                     confidence: row.get(4)?,
                 };
-                Ok(StoredBead { bead, unit: row.get::<_, Option<i64>>(5)?.map(UnitId) })
+                let unit = row.get::<_, Option<i64>>(5)?.map(UnitId);
+                Ok(StoredBead { bead, unit, standing: named(row, 6)? })
             },
         )
     }
@@ -210,8 +156,8 @@ impl Writer<'_> {
         Ok(id)
     }
 
-    /// Stores the beads of an alignment in place of those that it had. Only what differs is
-    /// written.
+    /// Stores the beads of an alignment in place of those that it had, and the confidence from which
+    /// units are made of them. Only what differs is written.
     ///
     /// # Errors
     /// If the database fails.
@@ -219,29 +165,36 @@ impl Writer<'_> {
         &self,
         source: DocumentId,
         target: DocumentId,
+        accept: f64,
         beads: &[StoredBead],
     ) -> SqlResult<()> {
         let (alignment, before) = match self.alignment(source, target)? {
-            Some(record) => (record.number, self.beads(record)?),
+            Some(record) => {
+                let sql = "UPDATE alignment SET accept = ?2 WHERE id = ?1 AND accept IS NOT ?2";
+                self.connection.run(sql, params![record.number, accept])?;
+                (record.number, self.beads(record)?)
+            }
             None => {
-                let sql = "INSERT INTO alignment (source, target, created) VALUES (?1, ?2, ?3)";
-                (self.connection.insert(sql, params![source.0, target.0, now()])?, Vec::new())
+                let sql = "INSERT INTO alignment (source, target, accept, created)
+                           VALUES (?1, ?2, ?3, ?4)";
+                let row = params![source.0, target.0, accept, now()];
+                (self.connection.insert(sql, row)?, Vec::new())
             }
         };
         if before.len() > beads.len() {
             let sql = "DELETE FROM bead WHERE alignment = ?1 AND position >= ?2";
             self.connection.run(sql, params![alignment, beads.len()])?;
         }
-        for (position, StoredBead { bead, unit }) in differing(&before, beads) {
+        for (position, StoredBead { bead, unit, standing }) in differing(&before, beads) {
             let (source, target) = (&bead.source, &bead.target);
             self.connection.run(
                 "INSERT INTO bead (alignment, position, source_start, source_end, target_start,
-                                   target_end, confidence, unit)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (alignment, position)
+                                   target_end, confidence, unit, standing)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (alignment, position)
                  DO UPDATE SET source_start = excluded.source_start,
                      source_end = excluded.source_end, target_start = excluded.target_start,
                      target_end = excluded.target_end, confidence = excluded.confidence,
-                     unit = excluded.unit",
+                     unit = excluded.unit, standing = excluded.standing",
                 params![
                     alignment,
                     position,
@@ -251,6 +204,7 @@ impl Writer<'_> {
                     target.end,
                     bead.confidence,
                     unit.map(|unit| unit.0),
+                    standing.as_str(),
                 ],
             )?;
         }
@@ -281,6 +235,7 @@ fn alignment_row(row: &Row<'_>) -> rusqlite::Result<AlignmentRecord> {
         number: row.get(0)?,
         source: DocumentId(row.get(1)?),
         target: DocumentId(row.get(2)?),
+        accept: row.get(3)?,
     })
 }
 

@@ -14,6 +14,7 @@ mod migrations;
 mod open;
 mod settings;
 mod sql;
+mod summaries;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -28,10 +29,11 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use concepts::{KeyMatch, TermKey};
 pub use connect::Access;
-pub use documents::{AlignmentRecord, DocumentSummary, StoredBead};
+pub use documents::{AlignmentRecord, StoredBead};
 pub use error::{SqlError, SqlResult, StoreError};
 pub use journal::{Direction, LogEntry, Touched};
 pub use settings::Counts;
+pub use summaries::{BeadCounts, DocumentSummary};
 pub use waiting::on_waiting;
 pub use words::{UnitWords, WordColumn, WordQuery};
 

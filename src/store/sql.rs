@@ -1,9 +1,11 @@
 //! SQL in few words: every statement is prepared once and kept, and no error of SQLite's library
 //! leaves the store.
 
+use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::error::{SqlError, SqlResult};
+use crate::model::UnknownName;
 
 /// Statements that a connection keeps ready; more than a change uses.
 pub(super) const KEPT_STATEMENTS: usize = 96;
@@ -88,6 +90,17 @@ impl Sql for Connection {
         self.run(sql, params)?;
         Ok(self.last_insert_rowid())
     }
+}
+
+/// Reads a name of a closed list from a column.
+pub(super) fn named<T>(row: &Row<'_>, column: usize) -> rusqlite::Result<T>
+where
+    T: std::str::FromStr<Err = UnknownName>,
+{
+    let name: String = row.get(column)?;
+    name.parse().map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
+    })
 }
 
 /// The rows of a list numbered by position that are new or other than before: an unchanged row is

@@ -123,13 +123,14 @@ impl Writer<'_> {
         )
     }
 
-    /// Removes a unit, and its words from the index; beads that led to it lead nowhere.
+    /// Removes a unit, and its words from the index; the beads that led to it keep none from now on.
     ///
     /// # Errors
     /// If the database fails.
     pub fn remove_unit(&self, id: UnitId) -> SqlResult<()> {
         for sql in [
-            "UPDATE bead SET unit = NULL WHERE unit = ?1",
+            "UPDATE bead SET unit = NULL, standing =
+               CASE WHEN standing = 'accepted' THEN 'dropped' ELSE 'removed' END WHERE unit = ?1",
             "DELETE FROM unit_words WHERE rowid = ?1",
             "DELETE FROM variant WHERE unit = ?1",
             "DELETE FROM unit WHERE id = ?1",

@@ -57,8 +57,14 @@ impl Writer<'_> {
 
     fn statements(&self, relation: &str) -> SqlResult<Statements> {
         let columns = columns(self.connection, relation)?;
-        let picks: Vec<String> =
-            columns.iter().map(|column| format!("?1 ->> '$.{column}'")).collect();
+        // A row that was recorded before a column came has no value to give for it: it gets the one
+        // that the migration gave to all others.
+        let picks = self.connection.rows(
+            "SELECT format('coalesce(?1 ->> ''$.%s'', %s)', name, coalesce(dflt_value, 'NULL'))
+             FROM pragma_table_info(?1)",
+            [relation],
+            |row| row.get::<_, String>(0),
+        )?;
         let sets: Vec<String> =
             columns.iter().map(|column| format!("{column} = excluded.{column}")).collect();
         let restore = format!(

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::model::{
     Bead, Concept, ConceptId, Document, DocumentId, Lang, LanguageSection, Provenance, Segment,
-    Span, Term, TranslationUnit, UnitId, Variant,
+    Span, Standing, Term, TranslationUnit, UnitId, Variant,
 };
 
 fn folder() -> TempDir {

@@ -139,9 +139,9 @@ fn perform(writer: &Writer<'_>, deed: &Deed) -> SqlResult<()> {
             for (at, percent) in percents.iter().enumerate() {
                 let confidence = f64::from(*percent) / 100.0;
                 let bead = Bead { source: at..at + 1, target: at..at + 1, confidence };
-                beads.push(StoredBead { bead, unit: unit_at(at)? });
+                beads.push(StoredBead { bead, unit: unit_at(at)?, standing: Standing::Aligned });
             }
-            writer.put_alignment(source, target, &beads)
+            writer.put_alignment(source, target, 0.0, &beads)
         }
         Deed::RemoveAlignment(at) => {
             let Some(id) = document_at(*at)? else { return Ok(()) };

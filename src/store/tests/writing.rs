@@ -99,9 +99,10 @@ fn of_a_document_and_its_beads_only_what_differs_is_written() {
         .map(|at| StoredBead {
             bead: Bead { source: at..at + 1, target: at..at + 1, confidence: 0.5 },
             unit: None,
+            standing: Standing::Aligned,
         })
         .collect();
-    change(&mut store, |writer| writer.put_alignment(id, other, &beads));
+    change(&mut store, |writer| writer.put_alignment(id, other, 0.0, &beads));
     let before = steps(&store);
     let mut changed = document("/elsewhere", &[5; 101]);
     changed.id = Some(id);
@@ -109,7 +110,7 @@ fn of_a_document_and_its_beads_only_what_differs_is_written() {
     beads[3].bead.confidence = 0.25;
     change(&mut store, |writer| {
         writer.put_document(&changed)?;
-        writer.put_alignment(id, other, &beads[..99])
+        writer.put_alignment(id, other, 0.0, &beads[..99])
     });
     assert_eq!(steps(&store) - before, 5, "document, two segments, two beads");
     assert_eq!(store.read().document(id).unwrap(), Some(changed));

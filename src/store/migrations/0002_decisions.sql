@@ -1,0 +1,23 @@
+-- What a person decided about beads, so that it holds when the documents are aligned again, and
+-- lexicons learned from the user's own pairs.
+--
+-- `standing` is aligned, waiting, accepted, dropped or removed. Until now a pair of which no unit was
+-- kept was one whose unit had been removed.
+
+ALTER TABLE bead ADD COLUMN standing TEXT NOT NULL DEFAULT 'aligned';
+UPDATE bead SET standing = 'removed'
+WHERE unit IS NULL AND source_start < source_end AND target_start < target_end;
+
+-- Beads less sure than `accept` wait for a person before a unit is made of them.
+ALTER TABLE alignment ADD COLUMN accept REAL NOT NULL DEFAULT 0;
+
+-- Derived: a lexicon for two languages, one row a pair, learned when there were so many `pairs`. The
+-- bytes are the caller's.
+CREATE TABLE lexicon (
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    pairs INTEGER NOT NULL,
+    learned TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (source, target)
+) STRICT;
