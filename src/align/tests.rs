@@ -117,8 +117,59 @@ fn an_excerpt_belongs_to_its_article() {
     assert!(!aligned(&Method::default(), &article, &others, &cues).belong_together());
 }
 
+#[test]
+fn what_a_person_decided_stands_and_helps_its_neighbours() {
+    let bead = |source, target| Bead { source, target, confidence: 1.0 };
+    for lexicon in [Cues::default(), Cues::shipped(&Lang::german(), &Lang::english())] {
+        let decided = vec![bead(1..3, 1..2), bead(3..3, 2..3)];
+        let beads = links(&GERMAN, &ENGLISH, &Cues { decided: decided.clone(), ..lexicon });
+        assert!(decided.iter().all(|bead| beads.contains(bead)), "{beads:?}");
+        assert_eq!(beads[0].kind().to_string(), "1-1", "{beads:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn decided_beads_are_left_as_they_are(
+        marks in prop::collection::vec((0usize..3, 0usize..6, 0usize..3, 0usize..6), 0..6),
+        sizes in (0usize..40, 0usize..40),
+        in_band in any::<bool>(),
+    ) {
+        let german: Vec<&str> = GERMAN.iter().copied().cycle().take(sizes.0).collect();
+        let english: Vec<&str> = ENGLISH.iter().copied().cycle().take(sizes.1).collect();
+        let (mut i, mut j) = (0, 0);
+        let mut decided = Vec::new();
+        for (skip, a, further, b) in marks {
+            let bead = Bead {
+                source: i + skip..i + skip + a,
+                target: j + further..j + further + b,
+                confidence: 1.0,
+            };
+            let fits = bead.source.end <= german.len() && bead.target.end <= english.len();
+            if fits && a + b > 0 {
+                (i, j) = (bead.source.end, bead.target.end);
+                decided.push(bead);
+            }
+        }
+        let searched_in_full = if in_band { 0 } else { 250_000 };
+        let method = Method { searched_in_full, ..Method::default() };
+        let shipped = Cues::shipped(&Lang::german(), &Lang::english());
+        for cues in [Cues::default(), shipped] {
+            let cues = Cues { decided: decided.clone(), ..cues };
+            let beads = aligned(&method, &german, &english, &cues).beads;
+            let (mut source, mut target) = (0, 0);
+            for bead in &beads {
+                prop_assert_eq!((bead.source.start, bead.target.start), (source, target));
+                (source, target) = (bead.source.end, bead.target.end);
+            }
+            prop_assert_eq!((source, target), (german.len(), english.len()));
+            for bead in &decided {
+                prop_assert!(beads.contains(bead), "{:?} in {:?}", bead, beads);
+            }
+        }
+    }
 
     #[test]
     fn every_segment_is_in_one_bead_in_order(

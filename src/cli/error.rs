@@ -104,6 +104,7 @@ impl From<ExchangeError> for CliError {
                  `--from` and `--to`",
             ),
             ExchangeError::UnknownFormat { .. } => told.hint("`beleg formats` tells of each"),
+            ExchangeError::BadReview { .. } => told.hint("nothing was changed; put that right"),
             ExchangeError::FolderMissing { .. } => told.hint("create the folder or name another"),
             ExchangeError::Protected { .. } => {
                 told.hint("allow writing to it or name another file")
@@ -138,6 +139,13 @@ impl From<ProjectError> for CliError {
             ProjectError::AnotherText { .. } => told.hint(
                 "give `--replace` to put it in place of the stored text (`beleg undo` brings that \
                  back), or `--name` to keep both",
+            ),
+            ProjectError::NotAligned { .. } => {
+                told.hint("`beleg documents` shows what is aligned, `beleg align` aligns")
+            }
+            ProjectError::SeveralPartners { .. } => told.hint("name one with `--with`"),
+            ProjectError::BadReview { .. } => told.hint(
+                "nothing was changed; put that right, or write the review anew with `--out`",
             ),
             ProjectError::NoSuchTerm { id, .. } => {
                 told.hint(format!("`beleg term {id}` shows what it has"))

@@ -66,7 +66,7 @@ pub(super) struct Args {
 
 /// A program with rules of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Profile {
+pub(super) enum Profile {
     /// Excel with German settings.
     ExcelDe,
 }

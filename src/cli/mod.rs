@@ -58,6 +58,7 @@ commands! {
     }
     "Documents" {
         documents Documents,
+        review Review,
         segment Segment,
     }
     "Upkeep" {

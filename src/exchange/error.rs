@@ -103,6 +103,16 @@ pub enum ExchangeError {
         /// The names that are understood.
         allowed: String,
     },
+    /// A review cannot be understood.
+    #[error("`{name}`, line {line}: {reason}")]
+    BadReview {
+        /// The file.
+        name: String,
+        /// The line.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// The folder of the target is missing.
     #[error("`{path}` cannot be written: there is no folder `{folder}`")]
     FolderMissing {

@@ -10,6 +10,7 @@
 
 pub mod article;
 pub mod file;
+pub mod review;
 pub mod terms_csv;
 pub mod units_csv;
 

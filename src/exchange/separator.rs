@@ -10,7 +10,7 @@ pub(super) struct Separator(pub(super) u8);
 impl Separator {
     pub(super) const TAB: Self = Self(b'\t');
     /// When two fit equally well, the one that is rarer in cells goes first.
-    const ALL: [Self; 4] = [Self::TAB, Self(b';'), Self(b','), Self(b'|')];
+    pub(super) const ALL: [Self; 4] = [Self::TAB, Self(b';'), Self(b','), Self(b'|')];
 
     fn place(byte: u8) -> Option<usize> {
         Self::ALL.iter().position(|separator| separator.0 == byte)

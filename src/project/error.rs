@@ -79,6 +79,30 @@ pub enum ProjectError {
         /// How many it had.
         total: usize,
     },
+    /// A document is not aligned.
+    #[error("{id} is not aligned{}", with.map(|with| format!(" with {with}")).unwrap_or_default())]
+    NotAligned {
+        /// The document.
+        id: DocumentId,
+        /// The other one that was named.
+        with: Option<DocumentId>,
+    },
+    /// A document is aligned with several others, and none was named.
+    #[error("{id} is aligned with {}", partners.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and "))]
+    SeveralPartners {
+        /// The document.
+        id: DocumentId,
+        /// The others.
+        partners: Vec<DocumentId>,
+    },
+    /// A review does not fit the alignment.
+    #[error("line {line}: {reason}")]
+    BadReview {
+        /// The line of the review.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// A concept has no such term.
     #[error("{id} has no term `{text}`")]
     NoSuchTerm {

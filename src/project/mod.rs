@@ -13,6 +13,7 @@ mod import;
 mod lookup;
 mod pairs;
 mod removal;
+mod review;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ pub use glossary::{Added, Selection};
 pub use import::{Batch, ImportCounts, Imported, RowRemark, Rows};
 pub use lookup::{Answer, Found};
 pub use removal::Removed;
+pub use review::{Reviewed, sheet};
 
 use crate::model::Lang;
 use crate::store::{Access, Counts, DocumentSummary, Reader, SqlError, SqlResult, Store, Writer};

@@ -16,6 +16,7 @@ mod import;
 mod log;
 mod redo;
 mod remove;
+mod review;
 mod segment;
 mod stats;
 mod term;

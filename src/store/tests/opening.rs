@@ -74,6 +74,21 @@ fn a_migration_that_fails_leaves_the_file_as_it_was() {
 }
 
 #[test]
+fn what_was_recorded_before_a_column_came_can_be_undone() {
+    let folder = folder();
+    let (path, _) = old_file(&folder);
+    let mut store = open(&path);
+    let id = store.read().unit_ids(None).unwrap()[0];
+    change(&mut store, |writer| writer.set_unit_note(id, "so"));
+    drop(store);
+    let mut store = Store::open_with(&path, Access::Write, &migrations_with(SECOND)).unwrap();
+    step(&mut store, Direction::Undo);
+    let sql = "SELECT extra, note FROM unit";
+    let row = store.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    assert_eq!(row, Ok(("new".to_owned(), None::<String>)));
+}
+
+#[test]
 fn several_that_open_an_old_file_at_once_migrate_it_once() {
     let folder = folder();
     let (path, held) = old_file(&folder);
