@@ -4,44 +4,20 @@
 //!     cargo bench --bench align -- --tune DIR…     tries other weights, one at a time
 //!     cargo bench --bench align -- --tune --alone DIR…   the same without the lexicon
 //!
-//! A folder holds documents as `NAME.de`, `NAME.en` (a segment a line), `NAME.gold` (beads as
-//! `[0]:[0]`) and, if there are paragraphs, `NAME.depar`, `NAME.enpar` (the first segment of each).
-//! Without a folder, the shipped articles are scored. A bead counts if it is the same on both sides;
-//! precision is over all beads, recall over those of the gold that have both sides.
+//! What a folder holds, and what counts, `gold/mod.rs` says. Without a folder, the shipped articles
+//! are scored.
+
+mod gold;
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use beleg::align::{Cues, DOUBTFUL, Method, Side, Weights, align_with};
-use beleg::model::{Bead, Lang};
+use beleg::align::{Cues, Method, Weights};
+use beleg::model::Lang;
 
-type Link = (Vec<usize>, Vec<usize>);
-
-struct Article {
-    source: Text,
-    target: Text,
-    gold: Vec<Link>,
-}
-
-struct Text {
-    lang: Lang,
-    segments: Vec<String>,
-    paragraphs: Vec<usize>,
-}
-
-#[derive(Default, Clone, Copy)]
-struct Tally {
-    found: usize,
-    right: usize,
-    gold: usize,
-    met: usize,
-    /// Sum over ten classes of confidence: beads, their confidence, right ones.
-    classes: [(usize, f64, usize); 10],
-    /// Beads that are not doubtful, and right ones among them.
-    sure: (usize, usize),
-}
+use gold::{Article, Link, Tally, Text, documents, link, links};
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -69,7 +45,7 @@ fn main() {
     in_band.method.searched_in_full = 0;
     let articles: Vec<&Article> = sets.iter().flat_map(|(_, articles)| articles).collect();
     let same = articles.iter().filter(|article| {
-        let links = |tried| beads(tried, article).iter().map(link).collect::<Vec<Link>>();
+        let links = |tried: &Tried| tried.beads(article).iter().map(link).collect::<Vec<Link>>();
         links(&shipped) == links(&in_band)
     });
     println!(
@@ -84,6 +60,26 @@ fn main() {
 struct Tried {
     method: Method,
     has_lexicon: bool,
+}
+
+impl Tried {
+    fn cues(&self) -> Cues {
+        // A lexicon is of use for German and English only, which all the folders are in.
+        if self.has_lexicon {
+            Cues::shipped(&Lang::german(), &Lang::english())
+        } else {
+            Cues::default()
+        }
+    }
+
+    fn beads(&self, article: &Article) -> Vec<beleg::model::Bead> {
+        gold::beads(&self.method, article, &self.cues())
+    }
+
+    fn score(&self, articles: &[Article]) -> Tally {
+        let cues = self.cues();
+        gold::score(&self.method, articles.iter().map(|article| (article, &cues)))
+    }
 }
 
 /// What Gale and Church's aligner has to go by, with their priors: the classic without a dictionary.
@@ -102,7 +98,7 @@ fn report(title: &str, method: &Tried, sets: &[(String, Vec<Article>)]) -> Durat
     let begun = Instant::now();
     println!("{title}");
     for (name, articles) in sets {
-        let tally = score(method, articles);
+        let tally = method.score(articles);
         println!(
             "  {name}: {} documents, strict P {:.4} R {:.4} F1 {:.4}, calibration error {:.4}, \
              not doubtful {:.1} % of the beads with P {:.4}",
@@ -116,82 +112,6 @@ fn report(title: &str, method: &Tried, sets: &[(String, Vec<Article>)]) -> Durat
         );
     }
     begun.elapsed()
-}
-
-fn score(method: &Tried, articles: &[Article]) -> Tally {
-    let mut tally = Tally::default();
-    for article in articles {
-        let beads = beads(method, article);
-        let links: Vec<Link> = beads.iter().map(link).collect();
-        tally.found += links.len();
-        for (bead, link) in beads.iter().zip(&links) {
-            let right = article.gold.contains(link);
-            tally.right += usize::from(right);
-            let class = &mut tally.classes[((bead.confidence * 10.0) as usize).min(9)];
-            let sure = usize::from(bead.confidence >= DOUBTFUL);
-            tally.sure = (tally.sure.0 + sure, tally.sure.1 + sure * usize::from(right));
-            *class = (class.0 + 1, class.1 + bead.confidence, class.2 + usize::from(right));
-        }
-        for link in
-            article.gold.iter().filter(|(source, target)| !source.is_empty() && !target.is_empty())
-        {
-            tally.gold += 1;
-            tally.met += usize::from(links.contains(link));
-        }
-    }
-    tally
-}
-
-fn beads(method: &Tried, article: &Article) -> Vec<Bead> {
-    let source: Vec<&str> = article.source.segments.iter().map(String::as_str).collect();
-    let target: Vec<&str> = article.target.segments.iter().map(String::as_str).collect();
-    let cues = if method.has_lexicon {
-        Cues::shipped(&article.source.lang, &article.target.lang)
-    } else {
-        Cues::default()
-    };
-    align_with(
-        &method.method,
-        &Side {
-            lang: &article.source.lang,
-            segments: &source,
-            paragraphs: &article.source.paragraphs,
-        },
-        &Side {
-            lang: &article.target.lang,
-            segments: &target,
-            paragraphs: &article.target.paragraphs,
-        },
-        &cues,
-        &mut |_| (),
-    )
-    .beads
-}
-
-fn link(bead: &Bead) -> Link {
-    (bead.source.clone().collect(), bead.target.clone().collect())
-}
-
-impl Tally {
-    fn precision(&self) -> f64 {
-        self.right as f64 / self.found.max(1) as f64
-    }
-
-    fn recall(&self) -> f64 {
-        self.met as f64 / self.gold.max(1) as f64
-    }
-
-    fn f1(&self) -> f64 {
-        let (precision, recall) = (self.precision(), self.recall());
-        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
-    }
-
-    /// By how much confidence and share of right beads differ, in the mean over all beads.
-    fn calibration_error(&self) -> f64 {
-        let off: f64 =
-            self.classes.iter().map(|(_, sure, right)| (sure - *right as f64).abs()).sum();
-        off / self.found.max(1) as f64
-    }
 }
 
 /// One weight of a pass, to read and to set.
@@ -228,7 +148,7 @@ fn mirror(weights: &mut Weights) {
 
 /// The mean error that is left, `1 - F1`, of all sets.
 fn goal(method: &Tried, sets: &[(String, Vec<Article>)]) -> f64 {
-    sets.iter().map(|(_, articles)| score(method, articles).f1()).sum::<f64>() / sets.len() as f64
+    sets.iter().map(|(_, articles)| method.score(articles).f1()).sum::<f64>() / sets.len() as f64
 }
 
 fn tune_all(mut best: Tried, sets: &[(String, Vec<Article>)]) {
@@ -265,36 +185,7 @@ fn tune_all(mut best: Tried, sets: &[(String, Vec<Article>)]) {
     report("tuned", &best, sets);
 }
 
-fn documents(folder: &Path) -> Vec<Article> {
-    let mut golds: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "gold"))
-        .collect();
-    golds.sort();
-    golds
-        .into_iter()
-        .map(|gold| Article {
-            source: text(&gold, "de", "depar", Lang::german()),
-            target: text(&gold, "en", "enpar", Lang::english()),
-            gold: links(&fs::read_to_string(&gold).expect("gold")),
-        })
-        .collect()
-}
-
-fn text(gold: &Path, extension: &str, paragraphs: &str, lang: Lang) -> Text {
-    let segments = fs::read_to_string(gold.with_extension(extension)).expect("segments");
-    let segments: Vec<String> = segments.lines().map(str::to_owned).collect();
-    let firsts: Vec<usize> = fs::read_to_string(gold.with_extension(paragraphs))
-        .unwrap_or_default()
-        .split_whitespace()
-        .filter_map(|number| number.parse().ok())
-        .collect();
-    let paragraphs =
-        (0..segments.len()).map(|at| firsts.iter().filter(|first| **first <= at).count()).collect();
-    Text { lang, segments, paragraphs }
-}
-
+/// The shipped articles.
 fn shipped_articles(folder: &Path) -> Vec<Article> {
     ["beistandspakt", "devisenmarkt"]
         .iter()
@@ -318,16 +209,5 @@ fn shipped_articles(folder: &Path) -> Vec<Article> {
                 gold: links(&read("gold")),
             }
         })
-        .collect()
-}
-
-fn links(text: &str) -> Vec<Link> {
-    let side = |text: &str| -> Vec<usize> {
-        let numbers = text.trim().trim_matches(['[', ']']).split(',');
-        numbers.filter_map(|number| number.trim().parse().ok()).collect()
-    };
-    text.lines()
-        .filter_map(|line| line.split_once(':'))
-        .map(|(source, target)| (side(source), side(target)))
         .collect()
 }

@@ -42,29 +42,50 @@ pub(super) struct Knowledge {
 }
 
 impl Knowledge {
-    /// What the letters of the words tell, and what lexicons say of them.
-    pub(super) fn new(
-        source: &Text,
-        target: &Text,
-        lexicons: &[&Lexicon],
-        weights: &Weights,
-    ) -> Self {
-        let mut knowledge = Self {
+    /// What the letters of the words tell.
+    pub(super) fn of_letters(source: &Text, target: &Text, weights: &Weights) -> Self {
+        Self {
             links: Links::of_letters(source, target, weights),
             source: Facts::new(source, weights),
             target: Facts::new(target, weights),
-        };
-        for lexicon in lexicons {
-            knowledge.consult(lexicon, source, target);
         }
-        knowledge
     }
 
-    fn consult(&mut self, lexicon: &Lexicon, source: &Text, target: &Text) {
-        let of_source = Entries::new(source, &lexicon.source);
-        let of_target = Entries::new(target, &lexicon.target);
+    /// Adds what a lexicon says of the words, and of those for which it has nothing, what others
+    /// say: beside a lexicon of many pairs, one of few makes known words worse.
+    pub(super) fn consult(
+        &mut self,
+        (base, others): (&Lexicon, &[Lexicon]),
+        source: &Text,
+        target: &Text,
+    ) {
+        let of_source = Entries::new(source, &base.source, &[]);
+        let of_target = Entries::new(target, &base.target, &[]);
         of_source.note(&mut self.source);
         of_target.note(&mut self.target);
+        self.link(&of_source, &of_target);
+        for lexicon in others {
+            let of_source = Entries::new(source, &lexicon.source, &self.source.is_known);
+            let of_target = Entries::new(target, &lexicon.target, &self.target.is_known);
+            self.link(&of_source, &of_target);
+        }
+    }
+
+    /// Which share of the running words is known, of the text of which less is.
+    pub(super) fn share_known(&self, source: &Text, target: &Text) -> f64 {
+        let share = |text: &Text, facts: &Facts| {
+            let words = text.words.iter().zip(&facts.is_known);
+            let (mut all, mut known) = (0, 0);
+            for (word, is_known) in words.filter(|(word, _)| word.kind == WordKind::Letters) {
+                all += word.count;
+                known += if *is_known { word.count } else { 0 };
+            }
+            f64::from(known) / f64::from(all.max(1))
+        };
+        share(source, &self.source).min(share(target, &self.target))
+    }
+
+    fn link(&mut self, of_source: &Entries<'_>, of_target: &Entries<'_>) {
         for (one, row) in of_source.rows() {
             for (other, likely) in row {
                 for to in &of_target.words[*other as usize] {
@@ -92,11 +113,13 @@ struct Entries<'l> {
 }
 
 impl<'l> Entries<'l> {
-    fn new(text: &Text, vocabulary: &'l Vocabulary) -> Self {
+    /// Looks the words up, but for those that are known already.
+    fn new(text: &Text, vocabulary: &'l Vocabulary, is_known: &[bool]) -> Self {
         let mut words = vec![Vec::new(); vocabulary.keys.len()];
         let mut entries = Vec::new();
         for (word, entry) in (0..).zip(&text.words) {
             if entry.kind == WordKind::Letters
+                && !is_known.get(word as usize).is_some_and(|is_known| *is_known)
                 && let Some(at) = vocabulary.find(key(&entry.text))
             {
                 entries.push((word, at));

@@ -21,7 +21,7 @@ mod tests;
 mod tokens;
 mod weights;
 
-pub use lexicon::{BadLexicon, Lesson, Lexicon, Training};
+pub use lexicon::{BadLexicon, Keep, Lesson, Lexicon, Training};
 pub use terms::{Cues, TermCue};
 pub use weights::{KINDS, Weights};
 
@@ -45,6 +45,10 @@ pub const DOUBTFUL: f64 = 0.97;
 /// sentences left out or not, none does, and of 4,771 excerpts of these two.
 const RELATED: [(usize, f64); 2] = [(7, 0.05), (4, 0.0)];
 
+/// A lexicon of the user's is gone by if it has so many of the words of either text; with less, the
+/// texts alone tell more (`cargo bench --bench learned -- PAIRS DIR…`).
+const ENOUGH: f64 = 0.5;
+
 /// One side of an alignment.
 #[derive(Debug, Clone, Copy)]
 pub struct Side<'t> {
@@ -59,8 +63,10 @@ pub struct Side<'t> {
 /// How an alignment is made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Method {
-    /// The weights of the one pass where there is a lexicon.
+    /// The weights of the one pass with the program's own lexicon.
     pub informed: Weights,
+    /// The weights of the one pass with a lexicon that was learned from the user's pairs.
+    pub learned: Weights,
     /// The weights of the first pass where there is none.
     pub first: Weights,
     /// The weights of the second pass, which learns from the first; without it there is one pass.
@@ -74,6 +80,7 @@ impl Default for Method {
     fn default() -> Self {
         Self {
             informed: Weights::informed(),
+            learned: Weights::learned(),
             first: Weights::first_pass(),
             second: Some(Weights::second_pass()),
             searched_in_full: 250_000,
@@ -86,8 +93,8 @@ impl Default for Method {
 pub struct Aligned {
     /// The beads, in order.
     pub beads: Vec<Bead>,
-    /// How much the words of the texts gain from each other, in nats in the mean; absent without a
-    /// lexicon, which alone can tell.
+    /// How much the words of the texts gain from each other, in nats in the mean; absent without the
+    /// program's own lexicon, which alone can tell.
     pub relatedness: Option<f64>,
 }
 
@@ -126,18 +133,25 @@ pub fn align_with(
     let (source, target) = (Text::new(source, &in_source), Text::new(target, &in_target));
     let decided = stretch::compatible(&cues.decided, (source.len(), target.len()));
     let task = Task { method, source: &source, target: &target, decided: &decided };
-    if !cues.lexicons.is_empty() {
-        let lexicons: Vec<&Lexicon> = cues.lexicons.iter().map(|lexicon| &**lexicon).collect();
-        let knowledge = Knowledge::new(&source, &target, &lexicons, &method.informed);
-        return task.search(&method.informed, &knowledge, progress);
+    if let Some(lexicons) = cues.lexicons() {
+        let is_own = cues.shipped.is_none();
+        let weights = if is_own { &method.learned } else { &method.informed };
+        let mut knowledge = Knowledge::of_letters(&source, &target, weights);
+        knowledge.consult(lexicons, &source, &target);
+        if !is_own || knowledge.share_known(&source, &target) >= ENOUGH {
+            let aligned = task.search(weights, &knowledge, progress);
+            // How much texts gain that belong together is known for the shipped lexicon only.
+            let relatedness = aligned.relatedness.filter(|_| !is_own);
+            return Aligned { relatedness, ..aligned };
+        }
     }
-    let mut knowledge = Knowledge::new(&source, &target, &[], &method.first);
+    let mut knowledge = Knowledge::of_letters(&source, &target, &method.first);
     let passes = if method.second.is_some() { 2.0 } else { 1.0 };
     let aligned = task.search(&method.first, &knowledge, &mut |share| progress(share / passes));
     let Some(weights) = &method.second else {
         return Aligned { relatedness: None, ..aligned };
     };
-    knowledge = Knowledge::new(&source, &target, &[], weights);
+    knowledge = Knowledge::of_letters(&source, &target, weights);
     learn::learn(&mut knowledge.links, &source, &target, &aligned.beads);
     let aligned = task.search(weights, &knowledge, &mut |share| progress((1.0 + share) / 2.0));
     Aligned { relatedness: None, ..aligned }

@@ -1,7 +1,6 @@
 //! Terms of the glossary as cues: where a term stands on one side and its translation on the other,
 //! the two are likely to belong together.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Lexicon, Side};
@@ -14,8 +13,11 @@ use crate::text::pattern::{Pattern, Strictness};
 pub struct Cues {
     /// Terms of the glossary.
     pub terms: Vec<TermCue>,
-    /// Lexicons of the two languages.
-    pub lexicons: Vec<Cow<'static, Lexicon>>,
+    /// The program's own lexicon of the two languages.
+    pub shipped: Option<&'static Lexicon>,
+    /// Lexicons learned from the user's pairs and dictionaries. Beside the program's own they are
+    /// asked only for words that it does not have; without it, the first is the base.
+    pub learned: Vec<Lexicon>,
     /// Beads that a person decided on, in order: they are left as they are.
     pub decided: Vec<Bead>,
 }
@@ -32,8 +34,15 @@ pub struct TermCue {
 impl Cues {
     /// What the program itself knows of two languages: its shipped lexicon, if there is one.
     pub fn shipped(from: &Lang, to: &Lang) -> Self {
-        let lexicons = Lexicon::shipped(from, to).into_iter().map(Cow::Borrowed);
-        Self { lexicons: lexicons.collect(), ..Self::default() }
+        Self { shipped: Lexicon::shipped(from, to), ..Self::default() }
+    }
+
+    /// The lexicon to go by, and the others.
+    pub(super) fn lexicons(&self) -> Option<(&Lexicon, &[Lexicon])> {
+        match (self.shipped, self.learned.split_first()) {
+            (Some(shipped), _) => Some((shipped, &self.learned)),
+            (None, learned) => learned,
+        }
     }
 
     /// For each segment of both sides, the terms that occur in it, as indices of `terms`.

@@ -9,7 +9,7 @@ mod train;
 
 pub use codec::BadLexicon;
 pub(super) use model1::{Model1, WordPair};
-pub use train::{Lesson, Training};
+pub use train::{Keep, Lesson, Training};
 
 use std::sync::OnceLock;
 
