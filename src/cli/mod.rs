@@ -4,11 +4,16 @@
 //! listed once, below.
 
 mod args;
+mod batch;
 mod beads;
 mod context;
+mod crew;
 mod error;
+mod folder;
 mod help;
+mod linking;
 mod output;
+mod pairing;
 mod progress;
 mod reading;
 mod render;

@@ -42,6 +42,11 @@ impl Progress {
     pub(super) fn of(&mut self, done: usize, all: usize) {
         self.set(done as f64 / all.max(1) as f64);
     }
+
+    /// Prints while the bar is out of the way.
+    pub(super) fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
+    }
 }
 
 impl Drop for Progress {

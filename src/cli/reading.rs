@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::context::{Context, absolute};
+use super::context::absolute;
 use super::error::CliError;
 use crate::exchange;
 use crate::model::{Document, Lang};
@@ -36,9 +36,9 @@ pub(super) struct ArticleOptions<'a> {
 
 /// Reads an article from a file or stdin, and says so if its encoding was guessed.
 pub(super) fn article(
-    context: &mut Context,
     path: &Path,
     options: &ArticleOptions<'_>,
+    say: &mut dyn FnMut(String),
 ) -> Result<Document, CliError> {
     let (bytes, shown) = bytes(path)?;
     let name = options.name.unwrap_or(&shown);
@@ -49,7 +49,7 @@ pub(super) fn article(
         (exchange::article::read(&bytes, &shown)?, None)
     };
     if article.guessed {
-        context.out.say(format!(
+        say(format!(
             "`{name}` is neither UTF-8 nor marked as UTF-16: read as {}",
             article.encoding
         ));

@@ -39,7 +39,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         None => context.langs(None)?.from,
     };
     let options = ArticleOptions { lang: &lang, segmented: false, name: None };
-    let document = article(context, &args.file, &options)?;
+    let document = article(&args.file, &options, &mut |text| context.out.say(text))?;
     let mut paragraph = 0;
     for (index, segment) in document.segments.iter().enumerate() {
         let text = document.segment_text(index);

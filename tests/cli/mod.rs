@@ -2,6 +2,7 @@
 
 mod add;
 mod align;
+mod align_batch;
 mod backup;
 mod completions;
 mod database;
