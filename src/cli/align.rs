@@ -93,7 +93,10 @@ fn alignment(
     if !args.how.is_to_keep(&alignment) {
         return Ok(alignment);
     }
-    Ok(args.how.keep(&mut context.open(Access::Write)?, alignment)?)
+    let mut project = context.open(Access::Write)?;
+    let kept = args.how.keep(&mut project, alignment)?;
+    super::learn::if_grown(&mut project, context)?;
+    Ok(kept)
 }
 
 fn check_paths(source: &Path, target: &Path, args: &Args) -> Result<(), CliError> {

@@ -134,8 +134,13 @@ fn align_all(
             tell(&job, number, kept, tally, context)
         })?;
         progress.of(number + 1, count);
-        Ok(())
-    })
+        Ok::<_, CliError>(())
+    })?;
+    drop(progress);
+    match &mut keeper {
+        Some(project) => super::learn::if_grown(project, context),
+        None => Ok(()),
+    }
 }
 
 /// Keeps an alignment if that is wanted. The database is opened, or made, when there is something to

@@ -104,6 +104,9 @@ impl From<ExchangeError> for CliError {
                  `--from` and `--to`",
             ),
             ExchangeError::UnknownFormat { .. } => told.hint("`beleg formats` tells of each"),
+            ExchangeError::NoDictionary { .. } => {
+                told.hint("Debian has one in its package trans-de-en, /usr/share/trans/de-en")
+            }
             ExchangeError::BadReview { .. } => told.hint("nothing was changed; put that right"),
             ExchangeError::FolderMissing { .. } => told.hint("create the folder or name another"),
             ExchangeError::Protected { .. } => {
@@ -140,6 +143,7 @@ impl From<ProjectError> for CliError {
                 "give `--replace` to put it in place of the stored text (`beleg undo` brings that \
                  back), or `--name` to keep both",
             ),
+            ProjectError::OtherDictionary { .. } => told.hint("say `--from de --to en`"),
             ProjectError::NotAligned { .. } => {
                 told.hint("`beleg documents` shows what is aligned, `beleg align` aligns")
             }

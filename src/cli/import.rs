@@ -101,6 +101,9 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let mut progress = context.progress("importing");
     let imported = project.import(batches, args.dry_run, &mut |done| progress.of(done, all))?;
     drop(progress);
+    if !args.dry_run {
+        super::learn::if_grown(&mut project, context)?;
+    }
     let mut any_refused = false;
     for ((shown, format, kind, refused), (mut counts, remarks)) in heads.into_iter().zip(imported) {
         let remarks: Vec<Said> =

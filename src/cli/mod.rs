@@ -65,6 +65,7 @@ commands! {
         documents Documents,
         review Review,
         segment Segment,
+        learn Learn,
     }
     "Upkeep" {
         remove Remove,

@@ -103,6 +103,12 @@ pub enum ExchangeError {
         /// The names that are understood.
         allowed: String,
     },
+    /// The file is no dictionary.
+    #[error("`{name}` is no dictionary as Ding has them, with lines `Haus {{n}} :: house`")]
+    NoDictionary {
+        /// The file.
+        name: String,
+    },
     /// A review cannot be understood.
     #[error("`{name}`, line {line}: {reason}")]
     BadReview {

@@ -9,6 +9,7 @@
 //! module knows no database: it reads into records and writes records.
 
 pub mod article;
+pub mod ding;
 pub mod file;
 pub mod review;
 pub mod terms_csv;

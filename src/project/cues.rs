@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::decisions::Decisions;
+use super::learning::learned;
 use super::{Project, ProjectError};
 use crate::align::{Cues, TermCue};
 use crate::model::{ConceptId, Document};
@@ -22,7 +23,7 @@ impl Project {
         }
         // Where exactly a term stands, the aligner looks itself; here it is enough that all its
         // words occur.
-        let (terms, decided) = self.reading(|reader| {
+        let (terms, decided, learned) = self.reading(|reader| {
             let keys = reader.keys_of_tier(Tier::Inflected.number())?;
             let concepts: BTreeSet<ConceptId> = keys
                 .into_iter()
@@ -36,8 +37,9 @@ impl Project {
                 let names = |lang| concept.terms_in(lang).map(|term| term.text.clone()).collect();
                 terms.push(TermCue { source: names(&source.lang), target: names(&target.lang) });
             }
-            Ok((terms, Decisions::read(&reader, source, target)?.decided()))
+            let learned = learned(&reader, &source.lang, &target.lang)?;
+            Ok((terms, Decisions::read(&reader, source, target)?.decided(), learned))
         })?;
-        Ok(Cues { terms, decided, ..Cues::shipped(&source.lang, &target.lang) })
+        Ok(Cues { terms, decided, learned, ..Cues::shipped(&source.lang, &target.lang) })
     }
 }

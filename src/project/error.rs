@@ -79,6 +79,14 @@ pub enum ProjectError {
         /// How many it had.
         total: usize,
     },
+    /// A German-English dictionary was given for other languages.
+    #[error("the dictionary is for German and English, not for `{from}` and `{to}`")]
+    OtherDictionary {
+        /// The source language.
+        from: Lang,
+        /// The target language.
+        to: Lang,
+    },
     /// A document is not aligned.
     #[error("{id} is not aligned{}", with.map(|with| format!(" with {with}")).unwrap_or_default())]
     NotAligned {

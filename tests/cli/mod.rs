@@ -14,6 +14,7 @@ mod export;
 mod find;
 mod formats;
 mod import;
+mod learn;
 mod log;
 mod redo;
 mod remove;

@@ -11,13 +11,14 @@ WHERE unit IS NULL AND source_start < source_end AND target_start < target_end;
 -- Beads less sure than `accept` wait for a person before a unit is made of them.
 ALTER TABLE alignment ADD COLUMN accept REAL NOT NULL DEFAULT 0;
 
--- Derived: a lexicon for two languages, one row a pair, learned when there were so many `pairs`. The
--- bytes are the caller's.
+-- Derived: lexicons of two languages, by where they were learned: `pairs` of the memory, or a
+-- `dictionary`. `newest` was the last unit when it was learned. The bytes are the caller's.
 CREATE TABLE lexicon (
     source TEXT NOT NULL,
     target TEXT NOT NULL,
-    pairs INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    newest INTEGER NOT NULL,
     learned TEXT NOT NULL,
     bytes BLOB NOT NULL,
-    PRIMARY KEY (source, target)
+    PRIMARY KEY (source, target, origin)
 ) STRICT;

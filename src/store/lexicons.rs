@@ -1,0 +1,136 @@
+//! Lexicons that were learned, and the pairs that they are learned from.
+
+use rusqlite::params;
+
+use super::error::{SqlError, SqlResult};
+use super::sql::{Sql, named};
+use super::{Reader, Writer, now};
+use crate::model::{Lang, Lexical};
+
+/// A stored lexicon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconRecord {
+    /// Its source and target language: primary subtags.
+    pub langs: (String, String),
+    /// What it was learned from.
+    pub origin: Lexical,
+    /// The number of the last unit when it was learned.
+    pub newest: i64,
+    /// When it was learned, RFC 3339 in UTC.
+    pub learned: String,
+    /// The lexicon, as its maker wrote it.
+    pub bytes: Vec<u8>,
+}
+
+/// Variants of a language and of its varieties.
+const OF_LANGUAGE: &str = "(one.lang = ?1 OR one.lang LIKE ?1 || '-%')
+                           AND (other.lang = ?2 OR other.lang LIKE ?2 || '-%')";
+
+impl Reader<'_> {
+    /// The lexicons of two languages, in either direction.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn lexicons(&self, one: &Lang, other: &Lang) -> SqlResult<Vec<LexiconRecord>> {
+        self.connection.rows(
+            "SELECT source, target, origin, newest, learned, bytes FROM lexicon
+             WHERE (source, target) IN (VALUES (?1, ?2), (?2, ?1)) ORDER BY origin DESC",
+            [one.primary(), other.primary()],
+            |row| {
+                Ok(LexiconRecord {
+                    langs: (row.get(0)?, row.get(1)?),
+                    origin: named(row, 2)?,
+                    newest: row.get(3)?,
+                    learned: row.get(4)?,
+                    bytes: row.get(5)?,
+                })
+            },
+        )
+    }
+
+    /// The number of the last unit, 0 if there is none.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn newest_unit(&self) -> SqlResult<i64> {
+        let sql = "SELECT coalesce(max(id), 0) FROM unit";
+        Ok(self.connection.row(sql, [], |row| row.get(0))?.unwrap_or_default())
+    }
+
+    /// How many pairs of texts there are in two languages.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn count_pairs(&self, one: &Lang, other: &Lang) -> SqlResult<usize> {
+        let sql = format!(
+            "SELECT count(*) FROM variant one JOIN variant other ON other.unit = one.unit
+             WHERE {OF_LANGUAGE}"
+        );
+        let found =
+            self.connection.row(&sql, [one.primary(), other.primary()], |row| row.get(0))?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Takes the pairs of texts in two languages, of every `step`th unit.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn each_pair(
+        &self,
+        (one, other): (&Lang, &Lang),
+        step: usize,
+        mut take: impl FnMut(&str, &str),
+    ) -> SqlResult<()> {
+        let sql = format!(
+            "SELECT one.text, other.text FROM variant one JOIN variant other ON other.unit = one.unit
+             WHERE {OF_LANGUAGE} AND one.unit % ?3 = 0"
+        );
+        let step = step.max(1) as i64;
+        self.connection.each(&sql, params![one.primary(), other.primary(), step], |row| {
+            let text = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
+            let (one, other) = (|| Ok((text(0)?, text(1)?)))().map_err(SqlError)?;
+            take(one, other);
+            Ok(())
+        })
+    }
+}
+
+impl Writer<'_> {
+    /// Stores a lexicon in place of the one of the same languages and origin. It is derived: the
+    /// journal knows nothing of it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn put_lexicon(
+        &self,
+        (source, target): (&Lang, &Lang),
+        origin: Lexical,
+        newest: i64,
+        bytes: &[u8],
+    ) -> SqlResult<()> {
+        self.forget_lexicons(source, target, Some(origin))?;
+        self.connection.run(
+            "INSERT INTO lexicon (source, target, origin, newest, learned, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            params![source.primary(), target.primary(), origin.as_str(), newest, now(), bytes],
+        )
+    }
+
+    /// Removes the lexicons of two languages, in either direction, or those of one origin.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn forget_lexicons(
+        &self,
+        one: &Lang,
+        other: &Lang,
+        origin: Option<Lexical>,
+    ) -> SqlResult<()> {
+        self.kept.set(true);
+        self.connection.run(
+            "DELETE FROM lexicon WHERE (source, target) IN (VALUES (?1, ?2), (?2, ?1))
+               AND (?3 IS NULL OR origin = ?3)",
+            params![one.primary(), other.primary(), origin.map(Lexical::as_str)],
+        )
+    }
+}
