@@ -12,6 +12,9 @@ use super::tokens::Text;
 use super::weights::{KINDS, LENGTH_VARIANCE, WIDEST, Weights};
 use crate::model::Bead;
 
+/// So many boundaries keep two cores busy for longer than it takes to start a thread.
+const WORTH_A_THREAD: usize = 20_000;
+
 /// The scores of all beads within a band.
 pub(super) struct Scores<'a> {
     weights: &'a Weights,
@@ -30,25 +33,33 @@ impl<'a> Scores<'a> {
         band: &Band,
         weights: &'a Weights,
     ) -> Self {
-        let rows = band.windows_of_rows(source.len());
-        let columns = band.windows_of_columns(target.len());
-        Self {
-            weights,
-            source,
-            target,
-            of_source: Support::new(
+        let of_source = || {
+            Support::new(
                 Own { text: source, facts: &knowledge.source, links: &knowledge.links.forward },
                 Other { text: target, facts: &knowledge.target },
-                rows,
+                band.windows_of_rows(source.len()),
                 weights,
-            ),
-            of_target: Support::new(
+            )
+        };
+        let of_target = || {
+            Support::new(
                 Own { text: target, facts: &knowledge.target, links: &knowledge.links.backward },
                 Other { text: source, facts: &knowledge.source },
-                columns,
+                band.windows_of_columns(target.len()),
                 weights,
-            ),
-        }
+            )
+        };
+        let (of_source, of_target) = if band.size() < WORTH_A_THREAD {
+            (of_source(), of_target())
+        } else {
+            std::thread::scope(|scope| {
+                let aside = scope.spawn(of_target);
+                let of_source = of_source();
+                let of_target = aside.join();
+                (of_source, of_target.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            })
+        };
+        Self { weights, source, target, of_source, of_target }
     }
 
     /// The score of the bead of a kind that begins before source segment `i` and target segment `j`.

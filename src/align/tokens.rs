@@ -11,7 +11,7 @@ use crate::model::{Lang, Span};
 use crate::text::tokenize::{TokenKind, tokenize};
 
 /// What a word of the vocabulary is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum WordKind {
     /// A word of letters.
     Letters,
@@ -39,7 +39,8 @@ pub(super) struct Word {
 pub(super) struct Text {
     /// The different words.
     pub(super) words: Vec<Word>,
-    ids: HashMap<(WordKind, String), u32>,
+    /// The indices of the words in the order of their kinds and texts.
+    in_order: Vec<u32>,
     /// The different words of each segment as indices of `words`, rising, and how often they occur.
     counted: Vec<(u32, u32)>,
     /// Where each segment begins in `counted`, and the end.
@@ -59,14 +60,16 @@ impl Text {
             Self { starts: vec![0], tokens: vec![0], characters: vec![0], ..Self::default() };
         let (mut characters, mut all) = (0, 0);
         let mut tokens: Vec<u32> = Vec::new();
+        // Kept no longer than it takes to read the text: it holds every word once more.
+        let mut ids: HashMap<(WordKind, String), u32> = HashMap::new();
         for (index, segment) in side.segments.iter().enumerate() {
             for token in tokenize(segment) {
                 if let Some((kind, word)) = read(segment, token.span, token.kind, side.lang) {
-                    tokens.push(text.note(kind, word));
+                    tokens.push(text.note(&mut ids, kind, word));
                 }
             }
             for term in terms.get(index).into_iter().flatten() {
-                tokens.push(text.note(WordKind::Term, term.to_string()));
+                tokens.push(text.note(&mut ids, WordKind::Term, term.to_string()));
             }
             all += tokens.len();
             text.tokens.push(all);
@@ -80,13 +83,27 @@ impl Text {
             let paragraph = |at: usize| side.paragraphs.get(at);
             text.opens.push(index == 0 || paragraph(index - 1) != paragraph(index));
         }
+        let mut in_order: Vec<u32> = (0..text.words.len() as u32).collect();
+        in_order.sort_unstable_by(|one, other| text.place(*one).cmp(&text.place(*other)));
+        text.in_order = in_order;
+        text.counted.shrink_to_fit();
         text
     }
 
+    fn place(&self, word: u32) -> (WordKind, &str) {
+        let word = &self.words[word as usize];
+        (word.kind, &word.text)
+    }
+
     /// Counts a word and answers with its index.
-    fn note(&mut self, kind: WordKind, word: String) -> u32 {
+    fn note(
+        &mut self,
+        ids: &mut HashMap<(WordKind, String), u32>,
+        kind: WordKind,
+        word: String,
+    ) -> u32 {
         let next = self.words.len() as u32;
-        let id = *self.ids.entry((kind, word)).or_insert_with_key(|(kind, word)| {
+        let id = *ids.entry((kind, word)).or_insert_with_key(|(kind, word)| {
             self.words.push(Word { text: word.clone(), kind: *kind, count: 0 });
             next
         });
@@ -121,7 +138,8 @@ impl Text {
 
     /// The word with this text.
     pub(super) fn find(&self, kind: WordKind, text: &str) -> Option<u32> {
-        self.ids.get(&(kind, text.to_owned())).copied()
+        let found = self.in_order.binary_search_by(|word| self.place(*word).cmp(&(kind, text)));
+        found.ok().map(|at| self.in_order[at])
     }
 }
 
