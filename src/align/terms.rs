@@ -1,12 +1,11 @@
 //! Terms of the glossary as cues: where a term stands on one side and its translation on the other,
 //! the two are likely to belong together.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::{Lexicon, Side};
 use crate::model::{Bead, Lang};
-use crate::text::keys::word_keys;
-use crate::text::pattern::{Pattern, Strictness};
+use crate::text::finder::Finder;
 
 /// What is known beforehand about which words go together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,45 +54,18 @@ impl Cues {
             return (Vec::new(), Vec::new());
         }
         let find = |side: &Side<'_>, terms: &dyn Fn(&TermCue) -> &Vec<String>| {
-            let finder = Finder::new(self.terms.iter().map(terms), side.lang);
-            side.segments.iter().map(|segment| finder.find(segment, side.lang)).collect()
+            let names = self.terms.iter().enumerate().flat_map(|(number, term)| {
+                terms(term).iter().map(move |name| (number, name.as_str()))
+            });
+            let finder = Finder::new(names, side.lang);
+            let find = |segment: &&str| -> Vec<usize> {
+                let found: BTreeSet<usize> =
+                    finder.find(segment, side.lang).into_iter().map(|(term, _)| term).collect();
+                found.into_iter().collect()
+            };
+            side.segments.iter().map(find).collect()
         };
         (find(source, &|term| &term.source), find(target, &|term| &term.target))
-    }
-}
-
-/// Terms by the stem of their first word.
-struct Finder {
-    by_first_stem: HashMap<String, Vec<(usize, Pattern)>>,
-}
-
-impl Finder {
-    fn new<'t>(terms: impl Iterator<Item = &'t Vec<String>>, lang: &Lang) -> Self {
-        let mut by_first_stem: HashMap<String, Vec<(usize, Pattern)>> = HashMap::new();
-        for (index, names) in terms.enumerate() {
-            for name in names {
-                let Some(pattern) = Pattern::new(name, lang, Strictness::Stem, false) else {
-                    continue;
-                };
-                let first = pattern.stems().next().unwrap_or_default().to_owned();
-                by_first_stem.entry(first).or_default().push((index, pattern));
-            }
-        }
-        Self { by_first_stem }
-    }
-
-    fn find(&self, segment: &str, lang: &Lang) -> Vec<usize> {
-        let words = word_keys(segment, lang);
-        let mut found = BTreeSet::new();
-        for at in 0..words.len() {
-            for (term, pattern) in self.by_first_stem.get(&words[at].stem).into_iter().flatten() {
-                let behind = at + pattern.stems().count();
-                if words.get(at..behind).is_some_and(|window| pattern.matches(window)) {
-                    found.insert(*term);
-                }
-            }
-        }
-        found.into_iter().collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! `beleg export`: glossary and sentence pairs for other tools.
+//! `beleg export`: glossary and sentence pairs for other tools, and aligned articles to look at.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,14 +8,14 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
-use super::import::Kind;
 use super::reading::STREAM;
-use crate::exchange::{Dialect, ExportReport, Format, file, terms_csv, units_csv};
+use crate::align::DOUBTFUL;
+use crate::exchange::{Dialect, ExportReport, Format, beads_csv, file, page, terms_csv, units_csv};
 use crate::model::{DocumentId, Lang, Status};
 use crate::project::{Project, Selection};
 use crate::store::Access;
 
-/// Export the glossary or the sentence pairs
+/// Export the glossary, the sentence pairs, or an aligned article
 ///
 /// The target is written beside its place and renamed, so that it is there whole or not at all. An
 /// export that is imported again changes nothing.
@@ -25,6 +25,8 @@ use crate::store::Access;
   beleg export glossar.csv --for excel-de      opens in a German Excel as it is
   beleg export paare.csv --as units
   beleg export paare.tsv --document d1
+  beleg export seite.html --document d1        both texts side by side, to look at and print
+  beleg export beads.tsv --document d1 --as document
   beleg export wirtschaft.csv --subject economy --status preferred,admitted
   beleg export - | head
 
@@ -35,9 +37,9 @@ begins with = + - @ does, so that it is text to it. Import takes the mark off ag
 pub(super) struct Args {
     /// The file to write, `-` for stdout
     file: PathBuf,
-    /// What to write [default: terms; units with `--document`]
+    /// What to write [default: terms; with `--document` units, into a page the document]
     #[arg(long = "as", value_name = "WHAT")]
-    kind: Option<Kind>,
+    kind: Option<What>,
     /// The format [default: told by the name, else csv]
     #[arg(long)]
     format: Option<Format>,
@@ -50,9 +52,12 @@ pub(super) struct Args {
     /// Only terms of these statuses
     #[arg(long, value_delimiter = ',')]
     status: Vec<Status>,
-    /// Only the pairs of this document
+    /// Only the pairs of this document, or the document itself
     #[arg(long, value_name = "ID")]
     document: Option<DocumentId>,
+    /// Only its alignment with this other document
+    #[arg(long, value_name = "ID", requires = "document")]
+    with: Option<DocumentId>,
     /// Only what was changed on this day or later, as 2026-01-31
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
@@ -62,6 +67,24 @@ pub(super) struct Args {
     /// End with 1 if something could not be written
     #[arg(long)]
     strict: bool,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum What {
+    /// Terms of the glossary.
+    Terms,
+    /// Sentence pairs.
+    Units,
+    /// An aligned document, bead by bead.
+    Document,
+}
+
+/// How it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Table(Dialect),
+    Page,
 }
 
 /// A program with rules of its own.
@@ -82,13 +105,14 @@ struct ExportObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
-    let kind = args.kind.unwrap_or(match args.document {
-        Some(_) => Kind::Units,
-        None => Kind::Terms,
+    let format = format(&args)?;
+    let kind = args.kind.unwrap_or(match (args.document, format) {
+        (_, Format::Html) => What::Document,
+        (Some(_), _) => What::Units,
+        (None, _) => What::Terms,
     });
     refuse_useless(&args, kind)?;
-    let format = format(&args)?;
-    let dialect = dialect(&args, format)?;
+    let shape = shape(&args, format, kind)?;
     let selection = selection(&args)?;
     let project = context.open(Access::Read)?;
     if let Some(id) = args.document
@@ -97,10 +121,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Err(CliError::new(format!("there is no document {id}"))
             .hint("`beleg documents` lists those there are"));
     }
+    let what = Wanted { kind, shape, selection: &selection, with: args.with };
     let report = if args.file.as_os_str() == STREAM {
-        write(&project, kind, &selection, dialect, context.out.raw())?
+        write(&project, &what, context.out.raw())?
     } else {
-        file::write_beside(&args.file, |out| write(&project, kind, &selection, dialect, out))?
+        file::write_beside(&args.file, |out| write(&project, &what, out))?
     };
     tell(context, &args.file, format, kind, &report)?;
     if let Some(subject) = args.subject.filter(|_| report.written == 0) {
@@ -111,28 +136,47 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
 }
 
 /// Refuses filters that would choose nothing in what is written.
-fn refuse_useless(args: &Args, kind: Kind) -> Result<(), CliError> {
-    let (useless, is_of, leave) = match kind {
-        Kind::Terms => {
-            ([("--document", args.document.is_some()); 2], "sentence pairs", "--as units")
-        }
-        Kind::Units => (
-            [("--subject", args.subject.is_some()), ("--status", !args.status.is_empty())],
-            "the glossary",
-            "--as terms",
-        ),
+fn refuse_useless(args: &Args, kind: What) -> Result<(), CliError> {
+    let of_terms = [("--subject", args.subject.is_some()), ("--status", !args.status.is_empty())];
+    let of_units = [("--since", args.since.is_some()), ("--lang", !args.lang.is_empty())];
+    let of_documents = [("--document", args.document.is_some()), ("--with", args.with.is_some())];
+    let (written, useless) = match kind {
+        What::Terms => ("terms", vec![of_documents]),
+        What::Units => ("sentence pairs", vec![of_terms, [("--with", args.with.is_some()); 2]]),
+        What::Document => ("the beads of a document", vec![of_terms, of_units]),
     };
-    let Some((filter, _)) = useless.into_iter().find(|(_, is_given)| *is_given) else {
+    let Some((filter, _)) = useless.into_iter().flatten().find(|(_, is_given)| *is_given) else {
         return Ok(());
     };
-    let written = match kind {
-        Kind::Terms => "terms",
-        Kind::Units => "sentence pairs",
+    let (is_of, leave) = match filter {
+        "--subject" | "--status" => ("the glossary", "terms"),
+        "--with" => ("an aligned document", "document"),
+        _ => ("sentence pairs", "units"),
     };
     Err(CliError::new(format!(
         "`{filter}` is a filter of {is_of} and cannot choose among {written}"
     ))
-    .hint(format!("leave out `{filter}`, or write {is_of} with `{leave}`")))
+    .hint(format!("leave out `{filter}`, or write {is_of} with `--as {leave}`")))
+}
+
+/// How a format is written, if it can hold what is to be written.
+fn shape(args: &Args, format: Format, kind: What) -> Result<Shape, CliError> {
+    if kind == What::Document && args.document.is_none() {
+        return Err(CliError::new("no document was named to be written")
+            .hint("name one with `--document d1`; `beleg documents` lists those there are"));
+    }
+    if format != Format::Html {
+        return dialect(args, format).map(Shape::Table);
+    }
+    if kind != What::Document {
+        return Err(CliError::new("a page holds an aligned document, nothing else")
+            .hint("write tables as .csv or .tsv, or leave out `--as`"));
+    }
+    if args.profile.is_some() {
+        return Err(CliError::new("`--for` is for tables, not for pages")
+            .hint("leave it out, or end the name with .csv"));
+    }
+    Ok(Shape::Page)
 }
 
 /// The dialect of a format, or that of the program that the file is for.
@@ -177,12 +221,13 @@ fn format(args: &Args) -> Result<Format, CliError> {
         return Ok(Format::Csv);
     }
     let name = args.file.display().to_string();
-    Format::by_extension(&name).filter(|format| format.is_table()).ok_or_else(|| {
+    let is_written = |format: &Format| format.is_table() || *format == Format::Html;
+    Format::by_extension(&name).filter(is_written).ok_or_else(|| {
         CliError::new(format!("`{name}` does not say which format it is to have")).hint(
             if name.to_lowercase().ends_with(".xlsx") {
                 "Excel opens what `--for excel-de` writes into a .csv file"
             } else {
-                "end it with .csv or .tsv, or name the format with `--format`"
+                "end it with .csv, .tsv or .html, or name the format with `--format`"
             },
         )
     })
@@ -206,15 +251,32 @@ fn selection(args: &Args) -> Result<Selection, CliError> {
     })
 }
 
+/// What is to be written, and how.
+struct Wanted<'a> {
+    kind: What,
+    shape: Shape,
+    selection: &'a Selection,
+    with: Option<DocumentId>,
+}
+
 fn write(
     project: &Project,
-    kind: Kind,
-    selection: &Selection,
-    dialect: Dialect,
+    wanted: &Wanted<'_>,
     out: &mut dyn Write,
 ) -> Result<ExportReport, CliError> {
-    let langs = project.langs();
-    Ok(if kind == Kind::Units {
+    let (langs, selection) = (project.langs(), wanted.selection);
+    if let (What::Document, Some(id)) = (wanted.kind, selection.document) {
+        let documents = project.pages(id, wanted.with, DOUBTFUL)?;
+        return Ok(match wanted.shape {
+            Shape::Page => page::write_page(out, &documents)?,
+            Shape::Table(dialect) => beads_csv::write_beads(out, &documents, dialect)?,
+        });
+    }
+    let dialect = match wanted.shape {
+        Shape::Table(dialect) => dialect,
+        Shape::Page => Dialect::Csv,
+    };
+    Ok(if wanted.kind == What::Units {
         let units = project.units(selection)?;
         units_csv::write_units(out, &units, &langs.from, &langs.to, dialect)?
     } else {
@@ -227,12 +289,13 @@ fn tell(
     context: &mut Context,
     file: &Path,
     format: Format,
-    kind: Kind,
+    kind: What,
     report: &ExportReport,
 ) -> Result<(), CliError> {
     let (kind, what) = match kind {
-        Kind::Terms => ("terms", "concepts"),
-        Kind::Units => ("units", "pairs"),
+        What::Terms => ("terms", "concepts"),
+        What::Units => ("units", "pairs"),
+        What::Document => ("document", "beads"),
     };
     let shown = file.display().to_string();
     if context.json() && file.as_os_str() != STREAM {

@@ -17,11 +17,14 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A page to look at and to print.
+    Html,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Csv, Self::Tsv, Self::Text, Self::Markdown];
+    pub const ALL: &'static [Self] =
+        &[Self::Csv, Self::Tsv, Self::Text, Self::Markdown, Self::Html];
 
     /// The name to give it on the command line.
     pub fn name(self) -> &'static str {
@@ -30,6 +33,7 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
         }
     }
 
@@ -40,16 +44,18 @@ impl Format {
             Self::Tsv => &["tsv", "tab"],
             Self::Text => &["txt", "text"],
             Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
         }
     }
 
     /// What it holds, in a line.
     pub fn holds(self) -> &'static str {
         match self {
-            Self::Csv => "a glossary or sentence pairs; read and written",
+            Self::Csv => "a glossary or sentence pairs, read and written; beads, written",
             Self::Tsv => "the same, parted by tabs; read and written",
             Self::Text => "an article; read",
             Self::Markdown => "an article, without its code and comments; read",
+            Self::Html => "an aligned article, side by side, to look at and print; written",
         }
     }
 
@@ -117,7 +123,7 @@ mod tests {
             assert_eq!(format.to_string().parse::<Format>().unwrap(), *format);
         }
         let error = "tmx".parse::<Format>().unwrap_err().to_string();
-        assert_eq!(error, "`tmx` is no format: use csv, tsv, text, markdown");
+        assert_eq!(error, "`tmx` is no format: use csv, tsv, text, markdown, html");
     }
 
     #[test]

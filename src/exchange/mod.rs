@@ -9,8 +9,10 @@
 //! module knows no database: it reads into records and writes records.
 
 pub mod article;
+pub mod beads_csv;
 pub mod ding;
 pub mod file;
+pub mod page;
 pub mod review;
 pub mod terms_csv;
 pub mod units_csv;

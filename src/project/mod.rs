@@ -12,6 +12,7 @@ mod history;
 mod import;
 mod learning;
 mod lookup;
+mod page;
 mod pairs;
 mod removal;
 mod review;

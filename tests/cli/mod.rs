@@ -11,6 +11,7 @@ mod documents;
 mod edit;
 mod everywhere;
 mod export;
+mod export_page;
 mod find;
 mod formats;
 mod import;
