@@ -15,7 +15,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use beleg::align::{Cues, Method, Weights};
-use beleg::model::Lang;
+use beleg::model::{Bead, Lang};
 
 use gold::{Article, Link, Tally, Text, documents, link, links};
 
@@ -63,22 +63,21 @@ struct Tried {
 }
 
 impl Tried {
-    fn cues(&self) -> Cues {
-        // A lexicon is of use for German and English only, which all the folders are in.
+    fn cues(&self, article: &Article) -> Cues {
         if self.has_lexicon {
-            Cues::shipped(&Lang::german(), &Lang::english())
+            Cues::shipped(&article.source.lang, &article.target.lang)
         } else {
             Cues::default()
         }
     }
 
-    fn beads(&self, article: &Article) -> Vec<beleg::model::Bead> {
-        gold::beads(&self.method, article, &self.cues())
+    fn beads(&self, article: &Article) -> Vec<Bead> {
+        gold::beads(&self.method, article, &self.cues(article))
     }
 
     fn score(&self, articles: &[Article]) -> Tally {
-        let cues = self.cues();
-        gold::score(&self.method, articles.iter().map(|article| (article, &cues)))
+        let cues: Vec<Cues> = articles.iter().map(|article| self.cues(article)).collect();
+        gold::score(&self.method, articles.iter().zip(&cues))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Documents with gold beads, and how good an alignment of them is.
 //!
-//! A folder holds documents as `NAME.de`, `NAME.en` (a segment a line), `NAME.gold` (beads as
-//! `[0]:[0]`) and, if there are paragraphs, `NAME.depar`, `NAME.enpar` (the first segment of each). A
+//! A folder holds documents as `NAME.de` and `NAME.en`, or another language (a segment a line),
+//! `NAME.gold` (beads as `[0]:[0]`) and, if there are paragraphs, `NAME.depar`, `NAME.enpar` (the first
+//! segment of each). A
 //! bead counts if it is the same on both sides; precision is over all beads, recall over those of the
 //! gold that have both sides.
 
@@ -116,25 +117,31 @@ pub fn documents(folder: &Path) -> Vec<Article> {
     golds.sort();
     golds
         .into_iter()
-        .map(|gold| Article {
-            source: text(&gold, "de", "depar", Lang::german()),
-            target: text(&gold, "en", "enpar", Lang::english()),
-            gold: links(&fs::read_to_string(&gold).expect("gold")),
+        .map(|gold| {
+            let other = ["en", "fr", "es", "it", "nl", "pl"]
+                .into_iter()
+                .find(|tag| gold.with_extension(tag).exists())
+                .unwrap_or_else(|| panic!("{}: no text beside it", gold.display()));
+            Article {
+                source: text(&gold, "de"),
+                target: text(&gold, other),
+                gold: links(&fs::read_to_string(&gold).expect("gold")),
+            }
         })
         .collect()
 }
 
-fn text(gold: &Path, extension: &str, paragraphs: &str, lang: Lang) -> Text {
-    let segments = fs::read_to_string(gold.with_extension(extension)).expect("segments");
+fn text(gold: &Path, tag: &str) -> Text {
+    let segments = fs::read_to_string(gold.with_extension(tag)).expect("segments");
     let segments: Vec<String> = segments.lines().map(str::to_owned).collect();
-    let firsts: Vec<usize> = fs::read_to_string(gold.with_extension(paragraphs))
+    let firsts: Vec<usize> = fs::read_to_string(gold.with_extension(format!("{tag}par")))
         .unwrap_or_default()
         .split_whitespace()
         .filter_map(|number| number.parse().ok())
         .collect();
     let paragraphs =
         (0..segments.len()).map(|at| firsts.iter().filter(|first| **first <= at).count()).collect();
-    Text { lang, segments, paragraphs }
+    Text { lang: tag.parse().expect("a language"), segments, paragraphs }
 }
 
 /// The beads of a gold file.
