@@ -113,12 +113,28 @@ fn report(title: &str, method: &Tried, sets: &[(String, Vec<Article>)]) -> Durat
     begun.elapsed()
 }
 
+/// Shows by which temperature confidence comes closest to the share of right beads. It changes no
+/// bead.
+fn calibrate(method: &Tried, sets: &[(String, Vec<Article>)]) {
+    for temperature in [0.8, 1.0, 1.15, 1.3, 1.4, 1.5, 1.7, 2.0] {
+        let mut tried = method.clone();
+        tried.method.informed.temperature = temperature;
+        if let Some(second) = &mut tried.method.second {
+            second.temperature = temperature;
+        }
+        let errors = sets.iter().map(|(_, articles)| tried.score(articles).calibration_error());
+        let mean = errors.sum::<f64>() / sets.len() as f64;
+        println!("temperature {temperature}: calibration error {mean:.4}");
+    }
+}
+
 /// One weight of a pass, to read and to set.
 type Knob = (&'static str, fn(&mut Weights) -> &mut f64, &'static [f64]);
 
 const KNOBS: &[Knob] = &[
     ("unlinked", |w| &mut w.unlinked, &[0.05, 0.1, 0.2, 0.3, 0.4]),
     ("unknown", |w| &mut w.unknown, &[0.0, 0.1, 0.2, 0.3, 0.5, 0.7]),
+    ("leftover", |w| &mut w.leftover, &[0.0, 0.5, 0.8, 1.0]),
     ("rarest", |w| &mut w.rarest, &[1e-6, 1e-5, 3e-5, 1e-4, 3e-4, 1e-3]),
     ("own_frequency", |w| &mut w.own_frequency, &[0.0, 0.3, 0.6, 1.0]),
     ("identical", |w| &mut w.identical, &[0.3, 0.5, 0.7, 0.9]),
@@ -182,6 +198,7 @@ fn tune_all(mut best: Tried, sets: &[(String, Vec<Article>)]) {
     }
     println!("{best:#?}");
     report("tuned", &best, sets);
+    calibrate(&best, sets);
 }
 
 /// The shipped articles.

@@ -13,7 +13,7 @@ use super::weights::WIDEST;
 // larger gaps come in: these only keep memory in bounds.
 
 /// How far the band reaches to either side of the path, in segments.
-const RADIUS: usize = 22;
+const RADIUS: usize = 20;
 
 /// Anchors that differ by more than this in how far they are along enclose a gap.
 const GAP: usize = 10;
@@ -210,6 +210,6 @@ mod tests {
     fn a_gap_is_searched_in_full() {
         let band = Band::around(&[(100, 100), (101, 900)], 200, 1_000);
         assert!(band.row(100).contains(&100) && band.row(100).contains(&900));
-        assert_eq!(band.row(50), 28..=72);
+        assert_eq!(band.row(50), 30..=70);
     }
 }
