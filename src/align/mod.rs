@@ -6,11 +6,13 @@
 //! stand as they are. Invariant: the beads cover every segment of both sides once, in order.
 
 mod band;
+mod explain;
 mod facts;
 mod learn;
 mod lexicon;
 mod links;
 mod numerals;
+mod parts;
 mod path;
 mod score;
 mod search;
@@ -21,7 +23,9 @@ mod tests;
 mod tokens;
 mod weights;
 
+pub use explain::{Explanation, Judged, LinkOrigin, Merged, Word, WordLink, explain};
 pub use lexicon::{BadLexicon, Keep, Lesson, Lexicon, Training};
+pub use parts::Parts;
 pub use terms::{Cues, TermCue};
 pub use weights::{KINDS, Weights};
 
@@ -30,6 +34,7 @@ use crate::model::{Bead, Lang};
 use band::Band;
 use facts::Knowledge;
 use score::Scores;
+use search::Score;
 use stretch::Stretch;
 use tokens::Text;
 
@@ -133,28 +138,33 @@ pub fn align_with(
     let (source, target) = (Text::new(source, &in_source), Text::new(target, &in_target));
     let decided = stretch::compatible(&cues.decided, (source.len(), target.len()));
     let task = Task { method, source: &source, target: &target, decided: &decided };
-    if let Some(lexicons) = cues.lexicons() {
-        let is_own = cues.shipped.is_none();
-        let weights = if is_own { &method.learned } else { &method.informed };
-        let mut knowledge = Knowledge::of_letters(&source, &target, weights);
-        knowledge.consult(lexicons, &source, &target);
-        if !is_own || knowledge.share_known(&source, &target) >= ENOUGH {
-            let aligned = task.search(weights, &knowledge, progress);
-            // How much texts gain that belong together is known for the shipped lexicon only.
-            let relatedness = aligned.relatedness.filter(|_| !is_own);
-            return Aligned { relatedness, ..aligned };
-        }
-    }
-    let mut knowledge = Knowledge::of_letters(&source, &target, &method.first);
-    let passes = if method.second.is_some() { 2.0 } else { 1.0 };
-    let aligned = task.search(&method.first, &knowledge, &mut |share| progress(share / passes));
-    let Some(weights) = &method.second else {
-        return Aligned { relatedness: None, ..aligned };
-    };
-    knowledge = Knowledge::of_letters(&source, &target, weights);
-    learn::learn(&mut knowledge.links, &source, &target, &aligned.beads);
-    let aligned = task.search(weights, &knowledge, &mut |share| progress((1.0 + share) / 2.0));
-    Aligned { relatedness: None, ..aligned }
+    let pass = task.last_pass(cues, progress);
+    let aligned = task.search(pass.weights, &pass.knowledge, &mut |share| {
+        progress(pass.begun + (1.0 - pass.begun) * share);
+    });
+    // How much texts gain that belong together is known for the shipped lexicon only.
+    let is_told = pass.basis == Basis::Shipped;
+    Aligned { relatedness: aligned.relatedness.filter(|_| is_told), ..aligned }
+}
+
+/// Where what is known of the words comes from, beside their letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Basis {
+    /// The program's own lexicon.
+    Shipped,
+    /// A lexicon that was learned from the user's pairs.
+    Own,
+    /// The texts alone.
+    Texts,
+}
+
+/// What the last pass over two texts goes by.
+struct LastPass<'t> {
+    knowledge: Knowledge,
+    weights: &'t Weights,
+    basis: Basis,
+    /// The share of the work that is done before it.
+    begun: f64,
 }
 
 /// Two texts to be aligned.
@@ -166,41 +176,92 @@ struct Task<'t> {
     decided: &'t [Bead],
 }
 
-impl Task<'_> {
+impl<'t> Task<'t> {
+    /// What the last pass goes by. Without a lexicon, a pass before it teaches which words go
+    /// together.
+    fn last_pass(&self, cues: &Cues, progress: &mut dyn FnMut(f64)) -> LastPass<'t> {
+        let method = self.method;
+        let of_letters = |weights| Knowledge::of_letters(self.source, self.target, weights);
+        if let Some(lexicons) = cues.lexicons() {
+            let is_own = cues.shipped.is_none();
+            let (weights, basis) = if is_own {
+                (&method.learned, Basis::Own)
+            } else {
+                (&method.informed, Basis::Shipped)
+            };
+            let mut knowledge = of_letters(weights);
+            knowledge.consult(lexicons, self.source, self.target);
+            if !is_own || knowledge.share_known(self.source, self.target) >= ENOUGH {
+                return LastPass { knowledge, weights, basis, begun: 0.0 };
+            }
+        }
+        let (first, basis) = (of_letters(&method.first), Basis::Texts);
+        let Some(second) = &method.second else {
+            return LastPass { knowledge: first, weights: &method.first, basis, begun: 0.0 };
+        };
+        let taught = self.search(&method.first, &first, &mut |share| progress(share / 2.0));
+        let mut knowledge = of_letters(second);
+        learn::learn(&mut knowledge.links, self.source, self.target, &taught.beads);
+        LastPass { knowledge, weights: second, basis, begun: 0.5 }
+    }
+
     fn search(
         &self,
         weights: &Weights,
         knowledge: &Knowledge,
         progress: &mut dyn FnMut(f64),
     ) -> Aligned {
-        let size = (self.source.len(), self.target.len());
-        let stretches = stretch::stretches(self.decided, size);
-        let in_full = self.method.searched_in_full;
+        let ground = Ground::new(self, weights, knowledge);
+        let scores = &ground.scores;
+        let beads = ground.best_path(&|i, j, kind| scores.bead(i, j, kind), progress);
+        Aligned { relatedness: Some(scores.relatedness(&beads)), beads }
+    }
+}
+
+/// What is searched: the stretches between decided beads, and the scores of the beads in them.
+struct Ground<'t> {
+    decided: &'t [Bead],
+    stretches: Vec<Stretch>,
+    /// A band for each stretch, and all as one.
+    bands: Vec<Band>,
+    searched: Band,
+    scores: Scores<'t>,
+    temperature: f64,
+}
+
+impl<'t> Ground<'t> {
+    fn new(task: &Task<'t>, weights: &'t Weights, knowledge: &Knowledge) -> Self {
+        let size = (task.source.len(), task.target.len());
+        let stretches = stretch::stretches(task.decided, size);
+        let in_full = task.method.searched_in_full;
         let anchors = if stretches.iter().all(|stretch| stretch.is_small(in_full)) {
             Vec::new()
         } else {
-            path::anchors(self.source, self.target, &knowledge.links)
+            path::anchors(task.source, task.target, &knowledge.links)
         };
         let bands: Vec<Band> =
             stretches.iter().map(|stretch| stretch.band(in_full, &anchors)).collect();
         let begins = stretches.iter().map(|stretch| (stretch.source.start, stretch.target.start));
         let parts: Vec<_> = begins.zip(&bands).collect();
         let searched = Band::joined(&parts, size.0);
-        let scores = Scores::new(self.source, self.target, knowledge, &searched, weights);
+        let scores = Scores::new(task.source, task.target, knowledge, &searched, weights);
+        let temperature = weights.temperature;
+        Self { decided: task.decided, stretches, bands, searched, scores, temperature }
+    }
+
+    /// The decided beads and the best path through each of the stretches between them.
+    fn best_path(&self, score: Score<'_>, progress: &mut dyn FnMut(f64)) -> Vec<Bead> {
+        let all = self.stretches.last().map_or(0, |stretch| stretch.source.end).max(1) as f64;
         let mut beads = Vec::new();
         let mut decided = self.decided.iter().cloned();
-        for (Stretch { source, target }, band) in stretches.iter().zip(&bands) {
+        for (Stretch { source, target }, band) in self.stretches.iter().zip(&self.bands) {
             let (i, j) = (source.start, target.start);
-            let score = |own: usize, other: usize, kind| scores.bead(i + own, j + other, kind);
             let found = search::best_path(
-                &score,
+                &|own, other, kind| score(i + own, j + other, kind),
                 band,
                 (source.len(), target.len()),
-                weights.temperature,
-                &mut |share| {
-                    let done = i as f64 + share * source.len() as f64;
-                    progress(done / size.0.max(1) as f64);
-                },
+                self.temperature,
+                &mut |share| progress((i as f64 + share * source.len() as f64) / all),
             );
             beads.extend(found.into_iter().map(|bead| Bead {
                 source: bead.source.start + i..bead.source.end + i,
@@ -209,6 +270,6 @@ impl Task<'_> {
             }));
             beads.extend(decided.next().map(|bead| Bead { confidence: 1.0, ..bead }));
         }
-        Aligned { relatedness: Some(scores.relatedness(&beads)), beads }
+        beads
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::band::Band;
 use super::facts::{Facts, Knowledge};
+use super::parts::Parts;
 use super::tokens::Text;
 use super::weights::{KINDS, LENGTH_VARIANCE, WIDEST, Weights};
 use crate::model::Bead;
@@ -64,20 +65,27 @@ impl<'a> Scores<'a> {
 
     /// The score of the bead of a kind that begins before source segment `i` and target segment `j`.
     /// All its segments must be there.
+    #[inline]
     pub(super) fn bead(&self, i: usize, j: usize, kind: usize) -> f64 {
+        self.parts(i, j, kind).total()
+    }
+
+    /// What that score is made of.
+    #[inline]
+    pub(super) fn parts(&self, i: usize, j: usize, kind: usize) -> Parts {
         let (a, b) = KINDS[kind];
         let prior = self.weights.priors[kind];
         if a == 0 || b == 0 {
-            return prior;
+            return Parts { prior, ..Parts::default() };
         }
-        let words = 0.5 * self.words(i, j, a, b);
-        prior + self.weights.words * words - self.length(i, j, a, b) + self.paragraph(i, j, a, b)
-    }
-
-    /// How much better the words of both sides explain each other than their frequencies do.
-    fn words(&self, i: usize, j: usize, a: usize, b: usize) -> f64 {
-        (i..i + a).map(|own| self.of_source.get(own, j, b)).sum::<f64>()
-            + (j..j + b).map(|own| self.of_target.get(own, i, a)).sum::<f64>()
+        let words = 0.5 * self.weights.words;
+        Parts {
+            prior,
+            words_source: words * (i..i + a).map(|own| self.of_source.get(own, j, b)).sum::<f64>(),
+            words_target: words * (j..j + b).map(|own| self.of_target.get(own, i, a)).sum::<f64>(),
+            length: -self.length(i, j, a, b),
+            paragraph: self.paragraph(i, j, a, b),
+        }
     }
 
     /// How much the words of aligned texts have to do with each other: what those of one side gain
@@ -130,17 +138,17 @@ struct Support {
 
 /// A text whose words are to be explained.
 #[derive(Clone, Copy)]
-struct Own<'a> {
-    text: &'a Text,
-    facts: &'a Facts,
-    links: &'a [Vec<(u32, f32)>],
+pub(super) struct Own<'a> {
+    pub(super) text: &'a Text,
+    pub(super) facts: &'a Facts,
+    pub(super) links: &'a [Vec<(u32, f32)>],
 }
 
 /// A text whose windows explain them.
 #[derive(Clone, Copy)]
-struct Other<'a> {
-    text: &'a Text,
-    facts: &'a Facts,
+pub(super) struct Other<'a> {
+    pub(super) text: &'a Text,
+    pub(super) facts: &'a Facts,
 }
 
 impl Support {
@@ -201,6 +209,38 @@ impl Support {
         let (first, offset) = self.rows[own];
         f64::from(self.values[offset + (start - first) * WIDEST + width - 1])
     }
+}
+
+/// What each of the different words of a segment of `own` adds to the support of a window of `other`.
+pub(super) fn gains(
+    own: Own<'_>,
+    segment: usize,
+    other: Other<'_>,
+    window: &Range<usize>,
+    weights: &Weights,
+) -> Vec<f64> {
+    let gains = Gains { weights, frequencies: &own.facts.frequencies };
+    let words = own.text.counted(segment);
+    let mut speakers = Speakers::new(other.text.words.len());
+    let mut spoken_for = Spoken::default();
+    speakers.gather(words, own.links);
+    spoken_for.make_room(words.len());
+    window.clone().for_each(|at| speakers.listen(other.text.counted(at), &mut spoken_for));
+    let leftovers = leftovers(other);
+    let size = other.text.token_count(window.start, window.len()).max(1) as f64;
+    let leftover = weights.leftover * (leftovers[window.end] - leftovers[window.start]) / size;
+    let silence: Vec<f64> = words
+        .iter()
+        .map(|(word, _)| match own.facts.is_known[*word as usize] {
+            true => gains.of_silence(leftover),
+            false => weights.unknown * weights.unlinked.ln(),
+        })
+        .collect();
+    let mut all = silence.clone();
+    for (place, sum) in spoken_for.iter() {
+        all[place] += gains.of(words[place].0, sum / size, leftover) - silence[place];
+    }
+    all.iter().zip(words).map(|(gain, (_, count))| gain * f64::from(*count)).collect()
 }
 
 /// The words of the other text that speak for words of the segment at hand.

@@ -69,6 +69,13 @@ impl Cues {
     }
 }
 
+/// The first of a concept's names that occurs in one of the segments.
+pub(super) fn name_in<'n>(names: &'n [String], segments: &[&str], lang: &Lang) -> Option<&'n str> {
+    let finder = Finder::new(names.iter().map(String::as_str).enumerate(), lang);
+    let found = segments.iter().flat_map(|segment| finder.find(segment, lang));
+    found.map(|(name, _)| name).min().map(|name| names[name].as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -63,10 +63,8 @@ impl Text {
         // Kept no longer than it takes to read the text: it holds every word once more.
         let mut ids: HashMap<(WordKind, String), u32> = HashMap::new();
         for (index, segment) in side.segments.iter().enumerate() {
-            for token in tokenize(segment) {
-                if let Some((kind, word)) = read(segment, token.span, token.kind, side.lang) {
-                    tokens.push(text.note(&mut ids, kind, word));
-                }
+            for (_, kind, word) in words(segment, side.lang) {
+                tokens.push(text.note(&mut ids, kind, word));
             }
             for term in terms.get(index).into_iter().flatten() {
                 tokens.push(text.note(&mut ids, WordKind::Term, term.to_string()));
@@ -145,9 +143,19 @@ impl Text {
 
 /// The keys of a text's words of letters, in order, as lexicons know them.
 pub(super) fn letter_keys<'t>(text: &'t str, lang: &'t Lang) -> impl Iterator<Item = String> + 't {
-    tokenize(text).filter_map(|token| match read(text, token.span, token.kind, lang)? {
-        (WordKind::Letters, word) => Some(key(&word).to_owned()),
-        _ => None,
+    words(text, lang)
+        .filter(|(_, kind, _)| *kind == WordKind::Letters)
+        .map(|(_, _, word)| key(&word).to_owned())
+}
+
+/// The words of a text, in order: where each stands, what it is, and how the vocabulary has it.
+pub(super) fn words<'t>(
+    text: &'t str,
+    lang: &'t Lang,
+) -> impl Iterator<Item = (Span, WordKind, String)> + 't {
+    tokenize(text).filter_map(|token| {
+        let (kind, word) = read(text, token.span, token.kind, lang)?;
+        Some((token.span, kind, word))
     })
 }
 

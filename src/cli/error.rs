@@ -148,6 +148,9 @@ impl From<ProjectError> for CliError {
                 told.hint("`beleg documents` shows what is aligned, `beleg align` aligns")
             }
             ProjectError::SeveralPartners { .. } => told.hint("name one with `--with`"),
+            ProjectError::NoSuchBead { .. } => told.hint(
+                "`beleg align` of the same two files shows the beads with their numbers",
+            ),
             ProjectError::BadReview { .. } => told.hint(
                 "nothing was changed; put that right, or write the review anew with `--out`",
             ),

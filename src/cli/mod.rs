@@ -64,6 +64,7 @@ commands! {
     "Documents" {
         documents Documents,
         review Review,
+        explain Explain,
         segment Segment,
         learn Learn,
     }

@@ -97,21 +97,29 @@ pub fn link(
     cues: &Cues,
     progress: &mut dyn FnMut(f64),
 ) -> Aligned {
+    let mut aligned =
+        with_sides(source, target, |source, target| align(source, target, cues, progress));
+    for bead in &mut aligned.beads {
+        bead.confidence = (bead.confidence * 10_000.0).round() / 10_000.0;
+    }
+    aligned
+}
+
+/// Lends two documents as the aligner takes them.
+pub(super) fn with_sides<T>(
+    source: &Document,
+    target: &Document,
+    run: impl FnOnce(&Side<'_>, &Side<'_>) -> T,
+) -> T {
     let texts = (source.segment_texts(), target.segment_texts());
     let paragraphs = |document: &Document| -> Vec<usize> {
         document.segments.iter().map(|segment| segment.paragraph).collect()
     };
     let (of_source, of_target) = (paragraphs(source), paragraphs(target));
-    let mut aligned = align(
+    run(
         &Side { lang: &source.lang, segments: &texts.0, paragraphs: &of_source },
         &Side { lang: &target.lang, segments: &texts.1, paragraphs: &of_target },
-        cues,
-        progress,
-    );
-    for bead in &mut aligned.beads {
-        bead.confidence = (bead.confidence * 10_000.0).round() / 10_000.0;
-    }
-    aligned
+    )
 }
 
 /// Checks that two texts that were aligned are a text and its translation.

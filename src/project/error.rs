@@ -103,6 +103,14 @@ pub enum ProjectError {
         /// The others.
         partners: Vec<DocumentId>,
     },
+    /// An alignment has fewer beads.
+    #[error("there is no bead {number}: the alignment has {beads}")]
+    NoSuchBead {
+        /// The number that was given, counted from 1.
+        number: usize,
+        /// How many beads there are.
+        beads: usize,
+    },
     /// A review does not fit the alignment.
     #[error("line {line}: {reason}")]
     BadReview {

@@ -7,6 +7,7 @@ mod cues;
 mod decisions;
 mod editing;
 mod error;
+mod explain;
 mod glossary;
 mod history;
 mod import;

@@ -10,6 +10,7 @@ mod demo;
 mod documents;
 mod edit;
 mod everywhere;
+mod explain;
 mod export;
 mod export_page;
 mod find;
