@@ -266,10 +266,12 @@ fn write(
 ) -> Result<ExportReport, CliError> {
     let (langs, selection) = (project.langs(), wanted.selection);
     if let (What::Document, Some(id)) = (wanted.kind, selection.document) {
-        let documents = project.pages(id, wanted.with, DOUBTFUL)?;
         return Ok(match wanted.shape {
-            Shape::Page => page::write_page(out, &documents)?,
-            Shape::Table(dialect) => beads_csv::write_beads(out, &documents, dialect)?,
+            Shape::Page => page::write_page(out, &project.pages(id, wanted.with, DOUBTFUL)?)?,
+            Shape::Table(dialect) => {
+                let document = project.page(id, wanted.with, DOUBTFUL)?;
+                beads_csv::write_beads(out, &document, dialect)?
+            }
         });
     }
     let dialect = match wanted.shape {

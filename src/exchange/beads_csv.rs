@@ -10,54 +10,51 @@ use super::error::ExchangeError;
 use super::page::{AlignedDocument, PageText};
 use super::report::ExportReport;
 
-/// Writes the beads of aligned documents.
+/// Writes the beads of an aligned document. Alignments with several others may be of several
+/// languages, so each is a table of its own.
 ///
 /// # Errors
 /// If `out` cannot be written.
 pub fn write_beads(
     out: &mut dyn Write,
-    documents: &[AlignedDocument],
+    document: &AlignedDocument,
     dialect: Dialect,
 ) -> Result<ExportReport, ExchangeError> {
     let mut writer = Writer::new(out, dialect)?;
-    let mut written = 0;
-    for AlignedDocument { source, target, beads } in documents {
-        let (from, to) = (source.lang.as_str(), target.lang.as_str());
-        let numbers = [from, to].map(|lang| format!("{lang}_segments"));
+    let AlignedDocument { source, target, beads } = document;
+    let (from, to) = (source.lang.as_str(), target.lang.as_str());
+    let numbers = [from, to].map(|lang| format!("{lang}_segments"));
+    writer.row([
+        "bead",
+        "kind",
+        "confidence",
+        "doubtful",
+        "standing",
+        "unit",
+        &numbers[0],
+        &numbers[1],
+        from,
+        to,
+    ])?;
+    for (number, bead) in (1..).zip(beads) {
+        let side = |texts: &[PageText]| -> (String, String) {
+            let numbers: Vec<String> = texts.iter().map(|text| text.number.to_string()).collect();
+            let texts: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
+            (numbers.join(" "), texts.join(" "))
+        };
+        let (source, target) = (side(&bead.source), side(&bead.target));
         writer.row([
-            "bead",
-            "kind",
-            "confidence",
-            "doubtful",
-            "standing",
-            "unit",
-            &numbers[0],
-            &numbers[1],
-            from,
-            to,
+            number.to_string().as_str(),
+            &bead.kind().to_string(),
+            &dialect.number(bead.confidence),
+            if bead.is_doubtful { "yes" } else { "no" },
+            bead.standing.as_str(),
+            bead.unit.as_deref().unwrap_or_default(),
+            &source.0,
+            &target.0,
+            &source.1,
+            &target.1,
         ])?;
-        for (number, bead) in (1..).zip(beads) {
-            let side = |texts: &[PageText]| -> (String, String) {
-                let numbers: Vec<String> =
-                    texts.iter().map(|text| text.number.to_string()).collect();
-                let texts: Vec<&str> = texts.iter().map(|text| text.text.as_str()).collect();
-                (numbers.join(" "), texts.join(" "))
-            };
-            let (source, target) = (side(&bead.source), side(&bead.target));
-            writer.row([
-                number.to_string().as_str(),
-                &bead.kind().to_string(),
-                &dialect.number(bead.confidence),
-                if bead.is_doubtful { "yes" } else { "no" },
-                bead.standing.as_str(),
-                bead.unit.as_deref().unwrap_or_default(),
-                &source.0,
-                &target.0,
-                &source.1,
-                &target.1,
-            ])?;
-            written += 1;
-        }
     }
-    Ok(ExportReport { written, lost: writer.finish()? })
+    Ok(ExportReport { written: beads.len(), lost: writer.finish()? })
 }

@@ -24,13 +24,26 @@ impl Project {
     ) -> Result<Vec<AlignedDocument>, ProjectError> {
         let partners = match (with, self.alignment_of(id, with)) {
             (None, Err(ProjectError::SeveralPartners { partners, .. })) => partners,
-            (_, alignment) => return Ok(vec![self.page(&alignment?, doubtful)?]),
+            (_, alignment) => return Ok(vec![self.shown(&alignment?, doubtful)?]),
         };
-        let page = |with: &DocumentId| self.page(&self.alignment_of(id, Some(*with))?, doubtful);
-        partners.iter().map(page).collect()
+        partners.iter().map(|with| self.page(id, Some(*with), doubtful)).collect()
     }
 
-    fn page(&self, alignment: &Alignment, doubtful: f64) -> Result<AlignedDocument, ProjectError> {
+    /// The one alignment of a document, or the one with another document.
+    ///
+    /// # Errors
+    /// If there is no such document, if it is not aligned, or with several and none was named, or if
+    /// the database fails.
+    pub fn page(
+        &self,
+        id: DocumentId,
+        with: Option<DocumentId>,
+        doubtful: f64,
+    ) -> Result<AlignedDocument, ProjectError> {
+        self.shown(&self.alignment_of(id, with)?, doubtful)
+    }
+
+    fn shown(&self, alignment: &Alignment, doubtful: f64) -> Result<AlignedDocument, ProjectError> {
         let Alignment { source, target, beads, .. } = alignment;
         let concepts = self.reading(|reader| concepts_in(&reader, source))?;
         let of_source = Terms::new(&concepts, &source.lang, &target.lang);
@@ -101,13 +114,14 @@ impl Terms {
         let mut there = BTreeSet::new();
         let texts = segments.map(|at| {
             let text = on_one_line(document.segment_text(at));
-            let found = self.finder.find_longest(&text, &document.lang).into_iter();
+            let is_wanted = |number| wanted.is_none_or(|wanted| wanted.contains(&number));
+            let found = self.finder.find_longest(&text, &document.lang, is_wanted);
             let mut terms = Vec::new();
-            for (number, span) in found {
-                if wanted.is_none_or(|wanted| wanted.contains(&number)) {
-                    there.insert(number);
-                    terms.push((span, self.hints[number].clone()));
-                }
+            for (span, numbers) in found {
+                let hints: Vec<&str> =
+                    numbers.iter().map(|number| self.hints[*number].as_str()).collect();
+                terms.push((span, hints.join("; ")));
+                there.extend(numbers);
             }
             PageText { number: at + 1, text, terms }
         });

@@ -46,19 +46,27 @@ impl Finder {
         found
     }
 
-    /// The same without what lies in a longer one or overlaps one before it.
-    pub fn find_longest(&self, text: &str, lang: &Lang) -> Vec<(usize, Span)> {
+    /// The places of those expressions in a text that are `wanted`, without what lies in a longer one
+    /// or overlaps one before it, each with the numbers of all that stand there: homonyms share one.
+    pub fn find_longest(
+        &self,
+        text: &str,
+        lang: &Lang,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<(Span, Vec<usize>)> {
         let mut found = self.find(text, lang);
+        found.retain(|(number, _)| wanted(*number));
         found.sort_by_key(|(number, span)| (span.start, std::cmp::Reverse(span.end), *number));
-        let mut behind = 0;
-        found.retain(|(_, span)| {
-            let is_free = span.start >= behind;
-            if is_free {
-                behind = span.end;
+        found.dedup();
+        let mut places: Vec<(Span, Vec<usize>)> = Vec::new();
+        for (number, span) in found {
+            match places.last_mut() {
+                Some((there, numbers)) if *there == span => numbers.push(number),
+                Some((there, _)) if span.start < there.end => {}
+                _ => places.push((span, vec![number])),
             }
-            is_free
-        });
-        found
+        }
+        places
     }
 }
 
@@ -73,15 +81,19 @@ mod tests {
     #[test]
     fn the_longest_expression_counts() {
         let german = Lang::german();
-        let terms = ["Welt", "multipolare Welt", "Ordnung"];
+        let terms = ["Welt", "multipolare Welt", "Ordnung", "Welt"];
         let finder = Finder::new(terms.into_iter().enumerate(), &german);
         let text = "Die Welt und die multipolaren Welten: eine Ordnung.";
         let found: Vec<_> = finder
-            .find_longest(text, &german)
+            .find_longest(text, &german, |_| true)
             .into_iter()
-            .map(|(number, span)| (number, span.of(text)))
+            .map(|(span, numbers)| (span.of(text), numbers))
             .collect();
-        assert_eq!(found, [(0, "Welt"), (1, "multipolaren Welten"), (2, "Ordnung")]);
-        assert_eq!(finder.find(text, &german).len(), 4);
+        let expected =
+            [("Welt", vec![0, 3]), ("multipolaren Welten", vec![1]), ("Ordnung", vec![2])];
+        assert_eq!(found, expected);
+        assert_eq!(finder.find(text, &german).len(), 6);
+        let found = finder.find_longest(text, &german, |number| number == 0);
+        assert_eq!(found.len(), 2, "a longer one that is not wanted hides nothing");
     }
 }

@@ -29,6 +29,7 @@ fn every_segment_is_on_the_page_once_with_doubts_and_terms_marked() {
     assert!(body.contains("title=\"c"));
     assert!(page.contains("<svg") && page.contains("<polyline"));
     assert!(!page.contains("<script") && !page.contains("src="));
+    assert!(page.contains("<html lang=\"en\"") && page.contains("<title lang=\"de\">"));
     let path = sandbox.path("").display().to_string();
     assert!(!page.contains(&path), "a path tells more than the reader should know");
 }
@@ -45,11 +46,33 @@ fn decisions_and_several_partners_are_shown() {
     sandbox.write("r.txt", "[ok]\nde1\nen1\n[drop]\nde2\nen2\n");
     sandbox.ok(&["review", "d1", "--with", "d2", "--apply", "r.txt"]);
     let page = page(&sandbox);
-    assert_eq!(page.matches("<main>").count(), 2);
+    assert_eq!(page.matches("<article>").count(), 2);
+    // Two alignments in one table would put a second header among its rows.
+    let table = ["export", "b.csv", "--document", "d1", "--as", "document"];
+    assert!(sandbox.refused(&table).contains("name one with `--with`"));
+    assert!(!sandbox.path("b.csv").exists());
+    let told = sandbox.ok(&[&table[..], &["--with", "d3", "--json"]].concat());
+    assert!(told.contains("\"written\":2"), "{told}");
     assert!(page.contains("✓ accepted") && page.contains("✕ dropped"));
     assert!(page.contains("Ein &lt;b&gt;Satz&lt;/b&gt;.") && page.contains("Satz &amp; mehr."));
     let args = ["export", "-", "--document", "d1", "--with", "d3", "--format", "html", "--quiet"];
-    assert_eq!(sandbox.ok(&args).matches("<main>").count(), 1);
+    assert_eq!(sandbox.ok(&args).matches("<article>").count(), 1);
+}
+
+#[test]
+fn homonyms_are_all_named_and_nothing_hides_a_translation() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.de", "Er saß auf der Bank.\nDie Bank vergab eine Klausel.\n");
+    sandbox.write("a.en", "He sat on the bench.\nThe bank granted an assistance clause.\n");
+    let rows = "finance,Bank,bank\nfurniture,Bank,bench\nlaw,Klausel,clause\nlaw,Er auf,\
+                assistance clause\n";
+    sandbox.write("g.csv", format!("subject,de,en\n{rows}"));
+    sandbox.ok(&["align", "a.de", "a.en", "--segmented", "--any-language", "--quiet"]);
+    sandbox.ok(&["import", "g.csv", "--quiet"]);
+    let page = page(&sandbox);
+    assert!(page.contains("title=\"c1: bank; c2: bench\">Bank</span>"), "{page}");
+    assert!(page.contains(">bench</span>") && page.contains(">bank</span>"), "{page}");
+    assert!(page.contains(">clause</span>"), "{page}");
 }
 
 #[test]

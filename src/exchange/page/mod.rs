@@ -93,21 +93,22 @@ pub fn write_page(
 fn write(out: &mut dyn Write, documents: &[AlignedDocument]) -> io::Result<()> {
     let title = documents.first().map_or("", |document| document.source.title.as_str());
     let lang = documents.first().map_or("en", |document| document.source.lang.as_str());
+    // The page's own words are English; every stored text says its language itself.
     writeln!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"{}\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n\
+        "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n\
          <meta charset=\"utf-8\" />\n\
          <meta http-equiv=\"Content-Security-Policy\" \
          content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>",
+         <title lang=\"{}\">{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>",
         Escaped(lang),
         Escaped(title)
     )?;
     for (number, document) in (1..).zip(documents) {
         write_document(out, document, number)?;
     }
-    writeln!(out, "</body>\n</html>")
+    writeln!(out, "</main>\n</body>\n</html>")
 }
 
 fn write_document(
@@ -116,7 +117,7 @@ fn write_document(
     number: usize,
 ) -> io::Result<()> {
     let AlignedDocument { source, target, beads } = document;
-    writeln!(out, "<main>\n<header>\n<div class=\"titles\">")?;
+    writeln!(out, "<article>\n<header>\n<div class=\"titles\">")?;
     for (head, tag) in [(source, "h1"), (target, "h2")] {
         let lang = Escaped(head.lang.as_str());
         let id = head.id.map(|id| format!("{id} · ")).unwrap_or_default();
@@ -143,7 +144,7 @@ fn write_document(
     for (at, bead) in beads.iter().enumerate() {
         write_bead(out, document, bead, &anchor(number, at))?;
     }
-    writeln!(out, "</tbody>\n</table>\n</main>")
+    writeln!(out, "</tbody>\n</table>\n</article>")
 }
 
 /// The name of a bead's place in the page.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use super::AlignedDocument;
+use super::{AlignedDocument, PageBead};
 
 /// The picture's side, in its own units.
 const SIDE: f64 = 200.0;
@@ -12,16 +12,22 @@ const SIDE: f64 = 200.0;
 /// Points that are nearer to one another than this are one.
 const FINENESS: f64 = 0.4;
 
-/// More doubtful beads than this are shown as a trail of small dots, of more gaps only larger ones.
+/// More doubtful beads than this are shown as a trail of small dots, and of more gaps the stretches
+/// that consist of them mostly.
 const FEW: usize = 100;
+
+/// The path is looked at in steps of this length to tell where gaps prevail.
+const STEP: f64 = 2.0;
 
 /// The parts of the picture, in its units.
 #[derive(Debug, Default, PartialEq)]
 struct Path {
     /// The whole path.
     line: Vec<(f64, f64)>,
-    /// Stretches without a translation.
+    /// Stretches without a translation, or mostly so if there are too many of them.
     gaps: Vec<[(f64, f64); 2]>,
+    /// How many stretches without a translation there are.
+    gap_count: usize,
     /// The middles of doubtful beads, to the nearest unit.
     doubts: BTreeSet<(i64, i64)>,
 }
@@ -57,9 +63,11 @@ impl Path {
             path.gaps.push([point(begin), point(here)]);
         }
         path.line.push(point(here));
+        path.gap_count = path.gaps.len();
         if path.gaps.len() > FEW {
-            // Among thousands of segments one that is left out is no gap to be seen at a glance.
-            path.gaps.retain(|[from, to]| (to.0 - from.0) + (to.1 - from.1) >= FINENESS);
+            // Among thousands of segments one that is left out is no gap to be seen at a glance;
+            // where every other one is, that is.
+            path.gaps = prevailing(beads, point);
         }
         path
     }
@@ -81,10 +89,37 @@ impl Path {
     }
 }
 
+/// The stretches of a path of which at least half are segments without a translation.
+fn prevailing(
+    beads: &[PageBead],
+    point: impl Fn((usize, usize)) -> (f64, f64),
+) -> Vec<[(f64, f64); 2]> {
+    let mut stretches: Vec<[(f64, f64); 2]> = Vec::new();
+    let (mut begin, mut here, mut alone) = ((0, 0), (0, 0), 0);
+    for (at, bead) in beads.iter().enumerate() {
+        here = (here.0 + bead.source.len(), here.1 + bead.target.len());
+        if bead.source.is_empty() || bead.target.is_empty() {
+            alone += bead.source.len() + bead.target.len();
+        }
+        let (from, to) = (point(begin), point(here));
+        if (to.0 - from.0) + (to.1 - from.1) < STEP && at + 1 < beads.len() {
+            continue;
+        }
+        if 2 * alone >= here.0 - begin.0 + here.1 - begin.1 {
+            match stretches.last_mut() {
+                Some(last) if last[1] == from => last[1] = to,
+                _ => stretches.push([from, to]),
+            }
+        }
+        (begin, alone) = (here, 0);
+    }
+    stretches
+}
+
 /// Writes the picture.
 pub(super) fn write(out: &mut dyn Write, document: &AlignedDocument) -> io::Result<()> {
     let path = Path::new(document);
-    let gaps = path.gaps.len();
+    let gaps = path.gap_count;
     writeln!(
         out,
         "<figure><svg viewBox=\"-4 -8 212 212\" role=\"img\" aria-label=\"path of the alignment: \
@@ -130,7 +165,22 @@ mod tests {
         let third = SIDE / 3.0;
         assert_eq!(path.gaps[0], [(SIDE / 4.0, third), (SIDE * 0.75, third)]);
         assert_eq!(path.gaps[1][1], (SIDE, SIDE));
-        assert_eq!((path.gaps.len(), path.doubts.len()), (2, 1));
+        assert_eq!((path.gaps.len(), path.gap_count, path.doubts.len()), (2, 2, 1));
+    }
+
+    #[test]
+    fn where_gaps_prevail_is_seen_in_long_documents_too() {
+        // Each gap alone is far too small to be drawn.
+        let full = vec![(1, 1, false); 10_000];
+        let thin: Vec<_> =
+            [(1, 0, true), (1, 1, false), (0, 1, true)].into_iter().cycle().take(9_999).collect();
+        let path = Path::new(&document(&[full.clone(), thin, full].concat(), "x"));
+        assert!(path.gap_count > 3_000, "{}", path.gap_count);
+        let [[from, to]] = path.gaps.as_slice() else { panic!("{:?}", path.gaps) };
+        assert!((from.0 - 75.0).abs() < STEP && (to.0 - 125.0).abs() < STEP, "{from:?} {to:?}");
+        let rare = [[(1, 1, false); 99].as_slice(), &[(1, 0, false)]].concat();
+        let path = Path::new(&document(&rare.repeat(200), "x"));
+        assert_eq!((path.gap_count, path.gaps.len()), (200, 0));
     }
 
     #[test]
