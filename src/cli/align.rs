@@ -71,7 +71,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     } else {
         print_view(context, &alignment)?;
     }
-    say_what_changed(context, &alignment)?;
+    say_what_changed(context, &args, &alignment)?;
     let doubtful = alignment.beads.iter().any(|stored| stored.bead.confidence < DOUBTFUL);
     Ok(if args.how.strict && doubtful { Outcome::Found } else { Outcome::Fine })
 }
@@ -117,7 +117,11 @@ fn check_paths(source: &Path, target: &Path, args: &Args) -> Result<(), CliError
     Ok(())
 }
 
-fn say_what_changed(context: &mut Context, alignment: &Alignment) -> Result<(), CliError> {
+fn say_what_changed(
+    context: &mut Context,
+    args: &Args,
+    alignment: &Alignment,
+) -> Result<(), CliError> {
     let (source, target) = ids(alignment);
     let what = match alignment.change {
         None => "nothing was kept (--dry-run)".to_owned(),
@@ -136,7 +140,12 @@ fn say_what_changed(context: &mut Context, alignment: &Alignment) -> Result<(), 
     context.out.say(what);
     if let Some(Change::Replaced { lapsed: lapsed @ 1.., .. }) = alignment.change {
         let lapsed = counted(lapsed, "decision");
-        context.out.say(format!("{lapsed} lapsed: the segments are no longer as they were"));
+        let why = if args.how.replace {
+            "aligned anew"
+        } else {
+            "the segments are no longer as they were"
+        };
+        context.out.say(format!("{lapsed} lapsed: {why}"));
     }
     let waiting = alignment.count(Standing::Waiting);
     if waiting > 0 && alignment.change.is_some() {

@@ -52,6 +52,17 @@ impl Context {
         Ok(folders.data_dir().join("beleg.db"))
     }
 
+    /// Checks that a file that is to be written is not the database itself.
+    pub(super) fn check_target(&self, file: &Path) -> Result<(), CliError> {
+        let (database, target) = (absolute(&self.db_path()?), absolute(file));
+        let rest = target.strip_prefix(&database);
+        if rest.is_some_and(|rest| ["", "-wal", "-shm", "-journal"].contains(&rest)) {
+            return Err(CliError::new(format!("`{}` is the database itself", file.display()))
+                .hint("name another file"));
+        }
+        Ok(())
+    }
+
     /// Opens the database; one that is to be written is created if it is missing.
     pub(super) fn open(&self, access: Access) -> Result<Project, CliError> {
         let project = Project::open(&self.db_path()?, access, &self.given_langs())?;

@@ -114,6 +114,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     refuse_useless(&args, kind)?;
     let shape = shape(&args, format, kind)?;
     let selection = selection(&args)?;
+    context.check_target(&args.file)?;
     let project = context.open(Access::Read)?;
     if let Some(id) = args.document
         && project.documents()?.iter().all(|summary| summary.id != id)

@@ -23,7 +23,7 @@ pub(super) struct How {
     /// Keep pairs of beads that are at least so sure, from 0 to 1; the others wait for a review
     #[arg(long, value_name = "SURE", value_parser = sureness)]
     pub(super) accept: Option<f64>,
-    /// Align anew, removed pairs included, and put a text in place of one that is another by now
+    /// Align anew, whatever was removed or decided in a review, and put a text in place of one that is another by now
     #[arg(long)]
     pub(super) replace: bool,
     /// Align the texts even if they do not seem to belong together

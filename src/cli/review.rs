@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::context::Context;
+use super::context::{Context, absolute};
 use super::error::{CliError, Outcome};
 use super::output::counted;
 use super::reading::{self, STREAM};
@@ -26,7 +26,8 @@ use crate::store::Access;
   beleg review d1 --apply review.txt --accept-rest
   beleg review d1 --all --out review.csv --for excel-de
 
-In the text a line in brackets begins a bead: [ok] accepts it, [drop] keeps no pair of it. Delete
+In the text a line in brackets begins a bead: [ok] accepts it, [drop] keeps no pair of it, [open]
+takes back what was decided. Delete
 such a line to merge two beads, put one in to split, move the lines of segments. In the table the rows
 of a bead share its number. A review that is not changed changes nothing.")]
 pub(super) struct Args {
@@ -61,7 +62,13 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
 }
 
 fn write(args: &Args, to: &Path, context: &mut Context) -> Result<Outcome, CliError> {
+    context.check_target(to)?;
     let alignment = context.open(Access::Read)?.alignment_of(args.document, args.with)?;
+    let of_article = [&alignment.source, &alignment.target];
+    if of_article.iter().any(|document| document.origin == absolute(to)) {
+        return Err(CliError::new(format!("`{}` is the article itself", to.display()))
+            .hint("name another file for the review"));
+    }
     let dialect = dialect(args, to)?;
     let with = if args.with.is_some() { partner(&alignment, args.document) } else { None };
     let with = with.map(|id| format!(" --with {id}")).unwrap_or_default();
@@ -77,8 +84,8 @@ fn write(args: &Args, to: &Path, context: &mut Context) -> Result<Outcome, CliEr
     let sheet = sheet(&alignment, DOUBTFUL, args.all, about);
     let doubtful = sheet.beads.iter().filter(|bead| bead.is_doubtful).count();
     if sheet.beads.is_empty() {
-        context.out.say("no bead is doubtful: `--all` writes all of them");
-        return Ok(Outcome::Fine);
+        context.out.say("no bead is doubtful, nothing was written: `--all` writes all of them");
+        return Ok(Outcome::Found);
     }
     if to.as_os_str() == STREAM {
         review::write(context.out.raw(), &sheet, dialect)?;

@@ -177,11 +177,11 @@ impl Project {
         let (is_turned, beads, change) = self.change(&command, |writer| {
             let tell = |error: SqlError| writer.at_path(error);
             // Decisions are found by the old texts, so they are read before these are replaced.
-            let decisions = if keeping.replace {
-                Decisions::default()
-            } else {
-                Decisions::read(writer, &source, &target).map_err(tell)?
-            };
+            let mut decisions = Decisions::read(writer, &source, &target).map_err(tell)?;
+            if keeping.replace {
+                let lapsed = decisions.beads.len() + decisions.lapsed;
+                decisions = Decisions { accept: decisions.accept, lapsed, ..Decisions::default() };
+            }
             for other in &mut others {
                 other.decisions =
                     Decisions::read(writer, &other.source, &other.target).map_err(tell)?;

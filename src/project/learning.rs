@@ -89,7 +89,7 @@ impl Project {
         lexicon: &Lexicon,
     ) -> Result<(), ProjectError> {
         let (from, to) = (self.langs.from.clone(), self.langs.to.clone());
-        self.change("learn", |writer: &Writer<'_>| {
+        self.store.change("learn", |writer: &Writer<'_>| {
             writer
                 .put_lexicon((&from, &to), origin, newest, &lexicon.encode())
                 .map_err(|error: SqlError| writer.at_path(error).into())
@@ -102,7 +102,7 @@ impl Project {
     /// If the database fails.
     pub fn forget_lexicons(&mut self) -> Result<(), ProjectError> {
         let (from, to) = (self.langs.from.clone(), self.langs.to.clone());
-        self.change("learn --forget", |writer: &Writer<'_>| {
+        self.store.change("learn --forget", |writer: &Writer<'_>| {
             writer
                 .forget_lexicons(&from, &to, None)
                 .map_err(|error: SqlError| writer.at_path(error).into())

@@ -149,7 +149,13 @@ impl Project {
             check_texts((0, &source), returned, &labels)?;
             check_texts((1, &target), returned, &labels)?;
             let mut told = Reviewed::default();
-            let beads = decided(&stored, returned, &labels, rest, &mut told)?;
+            let mut beads = decided(&stored, returned, &labels, rest, &mut told)?;
+            for (bead, standing) in &mut beads {
+                // What was taken back is too doubtful again for a pair to be kept.
+                if *standing == Standing::Aligned && bead.is_pair() && bead.confidence < accept {
+                    *standing = Standing::Waiting;
+                }
+            }
             let Tally { beads, new, dropped, .. } =
                 store_beads(writer, &source, &target, accept, beads).map_err(tell)?;
             told.doubtful = beads.iter().filter(|stored| is_open(stored, doubtful)).count();
@@ -362,11 +368,11 @@ fn judged(
         Verdict::Accept => Standing::Accepted,
         Verdict::Drop => Standing::Dropped,
         Verdict::Open if rest && is_open => Standing::Accepted,
-        Verdict::Open if standing.is_decided() => {
+        Verdict::Reopen if standing.is_decided() => {
             told.reopened += 1;
             return (Bead { confidence: REOPENED, ..bead }, Standing::Aligned);
         }
-        Verdict::Open => return (same.clone(), *standing),
+        Verdict::Open | Verdict::Reopen => return (same.clone(), *standing),
     };
     if now != *standing {
         *if now == Standing::Accepted { &mut told.accepted } else { &mut told.dropped } += 1;

@@ -83,7 +83,11 @@ pub(super) fn store_beads(
     let mut gone: Vec<UnitId> = before.into_values().collect();
     gone.sort_unstable();
     for id in gone {
-        writer.remove_unit(id)?;
+        // A note is the user's own: its pair stays.
+        match writer.unit(id)? {
+            Some(unit) if unit.provenance.note.is_some() => writer.release_unit(id)?,
+            _ => writer.remove_unit(id)?,
+        }
     }
     Ok(tally)
 }

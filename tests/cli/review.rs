@@ -161,7 +161,7 @@ fn a_decision_lapses_when_its_segments_change() {
 fn a_decision_is_taken_back() {
     let sandbox = aligned();
     decide(&sandbox);
-    let text = sheet(&sandbox, "r.txt").replace("[ok]", "[?]").replace("[drop]", "[?]");
+    let text = sheet(&sandbox, "r.txt").replace("[ok]", "[open]").replace("[drop]", "[open]");
     sandbox.write("r.txt", text);
     let told = &sandbox.json(&["review", "d1", "--apply", "r.txt"])[0];
     assert_eq!(told["reopened"], 4);
@@ -212,7 +212,7 @@ fn the_rest_is_accepted_on_request() {
     sandbox.ok(&["review", "d1", "--apply", "r.txt", "--accept-rest"]);
     assert!(standings(&sandbox).iter().all(|standing| standing == "accepted"));
     let ran = sandbox.run(&["review", "d1", "--out", "-"]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("no bead is doubtful"), "{}", ran.stderr);
 }
 
@@ -230,6 +230,7 @@ fn what_does_not_fit_is_refused_and_nothing_changes() {
         ("[ok]\nde9\nen1\n", "line 2: there is no segment de9"),
         ("[ok]\nde0\n", "line 2: there is no segment de0"),
         ("[ok]\nde1 Etwas anderes.\nen1\n", "line 2: the text of de1 is another one"),
+        ("# empty\n", "line 1: there is no bead"),
         ("[okay]\nde1\n", "line 1: `[okay]` is no verdict"),
         ("de1\n", "line 1: a segment before"),
         ("[ok]\nfr1\n", "line 2: neither"),
@@ -268,4 +269,42 @@ fn only_surer_pairs_are_kept_and_the_others_wait() {
     sandbox.ok(&[&args[..], &["--accept", "0"]].concat());
     assert_eq!(units(&sandbox), 5);
     assert!(sandbox.refused(&[&args[..], &["--accept", "90"]].concat()).contains("from 0 to 1"));
+}
+
+#[test]
+fn a_review_that_is_applied_again_decides_nothing_new() {
+    let sandbox = aligned();
+    let merged = sheet(&sandbox, "r.txt").replace("\n[ ] 5 ", "\n# ").replace("\n[?] 5 ", "\n# ");
+    sandbox.write("r.txt", merged);
+    assert_eq!(sandbox.json(&["review", "d1", "--apply", "r.txt"])[0]["changed"], 1);
+    let ran = sandbox.run(&["review", "d1", "--apply", "r.txt"]);
+    assert!(ran.stderr.contains("nothing new"), "{}", ran.stderr);
+}
+
+#[test]
+fn neither_the_database_nor_an_article_is_written_over() {
+    let sandbox = aligned();
+    for args in [
+        &["review", "d1", "--all", "--out", "test.db"][..],
+        &["export", "test.db", "--format", "html", "--document", "d1"],
+        &["export", "./test.db", "--format", "csv"],
+        &["review", "d1", "--all", "--out", "a.de.txt"],
+    ] {
+        let refused = sandbox.refused(args);
+        assert!(refused.contains("itself"), "{refused}");
+    }
+    assert_eq!(links(&sandbox), FOUND);
+}
+
+#[test]
+fn a_pair_with_a_note_stays() {
+    let sandbox = aligned();
+    sandbox.write(
+        "n.csv",
+        "de,en,note\nDie Sitzung beginnt um zehn Uhr.,The session begins at ten.,mine\n",
+    );
+    sandbox.ok(&["import", "n.csv", "--as", "units"]);
+    sandbox.write("a.de.txt", DE.replace("um zehn", "erst um zehn"));
+    align(&sandbox);
+    assert_eq!(sandbox.json(&["find", "Sitzung"]).len(), 2);
 }

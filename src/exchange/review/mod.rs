@@ -24,6 +24,8 @@ pub enum Verdict {
     Accept,
     /// It is right, but no pair is to be kept of it.
     Drop,
+    /// What was decided of it no longer holds.
+    Reopen,
 }
 
 impl Verdict {
@@ -32,13 +34,14 @@ impl Verdict {
             "" | "?" => Self::Open,
             "ok" | "x" | "+" | "accept" | "accepted" | "yes" | "ja" => Self::Accept,
             "drop" | "-" | "dropped" => Self::Drop,
+            "open" | "reopen" => Self::Reopen,
             _ => return None,
         })
     }
 }
 
 /// The verdicts, as they are asked for when another word is found.
-const VERDICTS: &str = "`ok`, `drop` or `?`";
+const VERDICTS: &str = "`ok`, `drop`, `open` or `?`";
 
 /// Beads to be decided on.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,6 +80,7 @@ impl SheetBead {
         match self.verdict {
             Verdict::Accept => "ok",
             Verdict::Drop => "drop",
+            Verdict::Reopen => "open",
             Verdict::Open if self.is_doubtful => "?",
             Verdict::Open => "",
         }
@@ -147,6 +151,9 @@ pub fn read(
         || decoded.text.lines().next().is_some_and(|header| header.contains("_segment"));
     let beads =
         if is_table { table::read(&decoded.text, langs) } else { text::read(&decoded.text, langs) };
+    let beads = beads.and_then(|beads| {
+        if beads.is_empty() { fault(1, "there is no bead in this file") } else { Ok(beads) }
+    });
     beads.map_err(|Fault { line, reason }| ExchangeError::BadReview {
         name: name.to_owned(),
         line,

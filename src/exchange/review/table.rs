@@ -96,6 +96,7 @@ fn rows(columns: &Columns, records: Records<'_>) -> Result<Vec<ReturnedBead>, Fa
             Some(known) => known,
             // A row without a number belongs to the bead above it.
             None if name.is_empty() && !beads.is_empty() => beads.len() - 1,
+            None if name.is_empty() => return fault(line, "the bead has no number"),
             None => {
                 beads.push((name, ReturnedBead { line, ..ReturnedBead::default() }));
                 beads.len() - 1

@@ -9,6 +9,7 @@ const GUIDE: &str = "\
 A line in brackets begins a bead; the numbered lines below it are its segments.
   accept  write [ok]: the segments translate each other
   drop    write [drop]: they do, but no sentence pair is to be kept
+  open    write [open]: take back what was decided of it
   merge   delete the line in brackets between two beads
   split   put a line [ok] where the new bead is to begin
   move    put the line of a segment where it belongs
