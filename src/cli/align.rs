@@ -34,7 +34,8 @@ use crate::store::Access;
   beleg align artikel.de.txt article.en.txt --accept 0.9   what is less sure waits for a review
   beleg align --batch artikel                              whole folders; again, it goes on where it stopped
 
-A bead marked `?` is doubtful: look at it before you rely on it, and correct it with `beleg review`.")]
+A bead marked `?` is doubtful, less sure than 97 %: look at it before you rely on it, and correct it
+with `beleg review`. What you accepted there is marked `+`, what you dropped or removed `-`.")]
 pub(super) struct Args {
     /// The article, `-` for stdin
     #[arg(required_unless_present = "batch")]

@@ -125,9 +125,9 @@ pub(super) fn summary(alignment: &Alignment) -> Vec<String> {
     let mut kinds: BTreeMap<_, usize> = BTreeMap::new();
     let mut pairs = 0;
     let mut doubtful = Vec::new();
-    for (number, StoredBead { bead, .. }) in (1..).zip(&alignment.beads) {
+    for (number, StoredBead { bead, standing, .. }) in (1..).zip(&alignment.beads) {
         *kinds.entry(bead.kind()).or_default() += 1;
-        pairs += usize::from(bead.is_pair());
+        pairs += usize::from(bead.is_pair() && standing.keeps_unit());
         if bead.confidence < DOUBTFUL {
             doubtful.push(number.to_string());
         }

@@ -45,7 +45,7 @@ pub(super) struct Args {
     /// Write all beads, not only the doubtful ones
     #[arg(long, conflicts_with = "apply")]
     all: bool,
-    /// Accept what has no verdict too
+    /// Accept every bead of the file that has no verdict, neighbours included
     #[arg(long, requires = "apply")]
     accept_rest: bool,
     /// The program that a table is for

@@ -177,7 +177,10 @@ fn many_rows_about_one_term_take_linear_time() {
     for (kind, make) in makers.into_iter().enumerate() {
         let few: Vec<Proposal> = (0..300).map(make).collect();
         let many: Vec<Proposal> = (0..1_200).map(make).collect();
-        let ratio = time(&many).as_secs_f64() / time(&few).as_secs_f64();
+        // Quadratic time takes 16 times as long however often it is measured; a machine that is busy
+        // with something else does so once.
+        let ratio = || time(&many).as_secs_f64() / time(&few).as_secs_f64();
+        let ratio = (0..4).map(|_| ratio()).find(|ratio| *ratio < 9.0).unwrap_or_else(ratio);
         assert!(ratio < 9.0, "four times the rows of kind {kind} take {ratio:.1} times as long");
     }
 }

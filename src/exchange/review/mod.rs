@@ -32,7 +32,7 @@ impl Verdict {
     fn parse(word: &str) -> Option<Self> {
         Some(match word.trim().to_lowercase().as_str() {
             "" | "?" => Self::Open,
-            "ok" | "x" | "+" | "accept" | "accepted" | "yes" | "ja" => Self::Accept,
+            "ok" | "+" | "accept" | "accepted" | "yes" | "ja" => Self::Accept,
             "drop" | "-" | "dropped" => Self::Drop,
             "open" | "reopen" => Self::Reopen,
             _ => return None,

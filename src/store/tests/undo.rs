@@ -39,8 +39,11 @@ fn time_of_steps(units: usize) -> Duration {
 #[test]
 fn undo_of_four_times_as_much_takes_about_four_times_as_long() {
     let best = |units| (0..3).map(|_| time_of_steps(units)).min().unwrap();
-    let (few, many) = (best(1_500), best(6_000));
-    assert!(many < few * 8, "{few:?} for 1,500 units, {many:?} for 6,000");
+    let measure = || (best(1_500), best(6_000));
+    let is_linear = |(few, many): &(Duration, Duration)| *many < *few * 8;
+    // Once a machine may be busy with something else; quadratic time shows every time.
+    let (few, many) = (0..4).map(|_| measure()).find(is_linear).unwrap_or_else(measure);
+    assert!(is_linear(&(few, many)), "{few:?} for 1,500 units, {many:?} for 6,000");
 }
 
 #[test]
