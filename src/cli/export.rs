@@ -17,8 +17,9 @@ use crate::store::Access;
 
 /// Export the glossary, the sentence pairs, or an aligned article
 ///
-/// The target is written beside its place and renamed, so that it is there whole or not at all. An
-/// export that is imported again changes nothing.
+/// The target is written beside its place and renamed, so that it is there whole or not at all. A
+/// glossary or pairs that are imported again change nothing; a page and a table of beads are to look
+/// at, not to be imported.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg export glossar.csv
