@@ -1,5 +1,6 @@
 //! Removal of what is not wanted any more.
 
+use super::tally::let_go;
 use super::{Project, ProjectError};
 use crate::model::{AnyId, ConceptId, DocumentId, UnitId};
 use crate::store::{SqlError, SqlResult, Writer};
@@ -87,11 +88,7 @@ fn remove_document(writer: &Writer<'_>, id: DocumentId) -> SqlResult<Option<Remo
             writer.beads(record)?.iter().filter_map(|stored| stored.unit).collect();
         writer.remove_alignment(record)?;
         for unit in units {
-            // A note is the user's own: its pair stays when the article goes.
-            match writer.unit(unit)? {
-                Some(known) if known.provenance.note.is_some() => writer.release_unit(unit)?,
-                _ => pairs += usize::from(remove_unit(writer, unit)?.is_some()),
-            }
+            pairs += usize::from(let_go(writer, unit)?);
         }
         let other = if record.source == id { record.target } else { record.source };
         if writer.alignments_of(other)?.is_empty() {

@@ -83,13 +83,21 @@ pub(super) fn store_beads(
     let mut gone: Vec<UnitId> = before.into_values().collect();
     gone.sort_unstable();
     for id in gone {
-        // A note is the user's own: its pair stays.
-        match writer.unit(id)? {
-            Some(unit) if unit.provenance.note.is_some() => writer.release_unit(id)?,
-            _ => writer.remove_unit(id)?,
-        }
+        let_go(writer, id)?;
     }
     Ok(tally)
+}
+
+/// Removes a unit of which no bead is left, unless it has a note: that is the user's own, and its
+/// pair stays. Answers whether it went.
+pub(super) fn let_go(writer: &Writer<'_>, id: UnitId) -> SqlResult<bool> {
+    let Some(unit) = writer.unit(id)? else { return Ok(false) };
+    if unit.provenance.note.is_some() {
+        writer.release_unit(id)?;
+        return Ok(false);
+    }
+    writer.remove_unit(id)?;
+    Ok(true)
 }
 
 fn add_unit(
