@@ -9,7 +9,7 @@ use super::term::print_view;
 use crate::align::DOUBTFUL;
 use crate::exchange::{self, Dialect, terms_csv, units_csv};
 use crate::memory::concordance::Query;
-use crate::model::{Document, Lang};
+use crate::model::{Document, Lang, Scope};
 use crate::project::{
     self, Alignment, Batch, GivenLangs, Keeping, LangPair, Project, Rows, Selection, link,
 };
@@ -55,8 +55,11 @@ fn show_glossaries(out: &mut Printer, project: &mut Project) -> Result<(), CliEr
         let langs = project.langs().clone();
         let table = terms_csv::read(text, name, &langs.from, &langs.to)?;
         let rows = super::import::numbered(table.rows);
-        let batch = Batch { origin: name.to_owned(), rows: Rows::Terms(rows) };
-        for (counts, _) in project.import(vec![batch], false, &mut |_| ())? {
+        let batch =
+            Batch { origin: name.to_owned(), section: Default::default(), rows: Rows::Terms(rows) };
+        for (counts, _) in
+            project.import(vec![batch], false, &mut |_| std::ops::ControlFlow::Continue(()))?
+        {
             out.line(super::import::told(name, "terms", counts))?;
         }
     }
@@ -103,7 +106,7 @@ fn document(text: &str, name: &str, lang: Lang) -> Result<Document, CliError> {
 fn show_concordance(out: &mut Printer, project: &Project) -> Result<(), CliError> {
     prompt(out, "find Sanktionen --limit 1")?;
     let query = Query::parse(&["Sanktionen"]);
-    for hit in &project.find(&query, Vec::new(), Strictness::Stem, 1)?.hits {
+    for hit in &project.find(&query, Vec::new(), Strictness::Stem, 1, &Scope::default())?.hits {
         print_hit(out, hit, project.langs())?;
     }
     Ok(())

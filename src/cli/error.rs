@@ -123,6 +123,15 @@ impl From<ProjectError> for CliError {
         let told = Self::new(error.to_string());
         match error {
             ProjectError::Store(error) => error.into(),
+            ProjectError::Reading(error) => {
+                let mut told = Self::from(error);
+                told.message.push_str("; nothing was changed");
+                told
+            }
+            ProjectError::Stopped => told,
+            ProjectError::ReadOnlyMemory { name } => {
+                told.hint(format!("`beleg memories {name} --writable` opens it"))
+            }
             ProjectError::OneLanguage { .. } => {
                 told.hint("name two languages, as in `--from de --to en`")
             }

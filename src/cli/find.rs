@@ -8,7 +8,7 @@ use super::output::{Look, Printer, harmless};
 use super::render::marked;
 use crate::align::DOUBTFUL;
 use crate::memory::concordance::{Hit, Query};
-use crate::model::{Lang, Provenance, Span, UnitId};
+use crate::model::{Lang, Provenance, Scope, Span, UnitId};
 use crate::project::LangPair;
 use crate::store::Access;
 use crate::text::pattern::Strictness;
@@ -56,7 +56,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Ok(Outcome::Found);
     }
     let strictness = if args.exact { Strictness::Form } else { Strictness::Stem };
-    let found = project.find(&query, args.lang, strictness, args.limit)?;
+    let found = project.find(&query, args.lang, strictness, args.limit, &Scope::default())?;
     if found.hits.is_empty() {
         context
             .out

@@ -95,11 +95,14 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         say_all(context, &shown, tables.remarks());
         let refused = refusals(&tables);
         let (kind, rows) = rows(tables, &origin);
-        batches.push(Batch { origin, rows });
+        batches.push(Batch { origin, section: Default::default(), rows });
         heads.push((shown, format, kind, refused));
     }
     let mut progress = context.progress("importing");
-    let imported = project.import(batches, args.dry_run, &mut |done| progress.of(done, all))?;
+    let imported = project.import(batches, args.dry_run, &mut |done| {
+        progress.of(done, all);
+        std::ops::ControlFlow::Continue(())
+    })?;
     drop(progress);
     if !args.dry_run {
         super::learn::if_grown(&mut project, context)?;
@@ -176,7 +179,7 @@ fn rows(tables: Tables, origin: &str) -> (&'static str, Rows<'static>) {
         Tables::Terms(table) => ("terms", Rows::Terms(numbered(table.rows))),
         Tables::Units(table) => {
             let origin = origin.to_owned();
-            let units = table.rows.into_iter().map(move |row| (row.line, unit(row, &origin)));
+            let units = table.rows.into_iter().map(move |row| Ok((row.line, unit(row, &origin))));
             ("units", Rows::Units(Box::new(units)))
         }
     }

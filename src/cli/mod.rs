@@ -56,6 +56,7 @@ commands! {
         align Align,
         term Term,
         find Find,
+        r#match Match,
         add Add,
         edit Edit,
         import Import,

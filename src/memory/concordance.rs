@@ -3,13 +3,20 @@
 //! The store's index finds the candidates; the words are then looked for in the texts themselves,
 //! which tells the places and keeps the answer right whatever the index was given.
 
-use crate::model::{Lang, Span, TranslationUnit};
-use crate::store::{Reader, SqlResult, WordColumn, WordQuery};
-use crate::text::keys::{index_key, word_keys};
+use std::cmp::Reverse;
+
+use super::scope::Chosen;
+use crate::model::{Lang, Span, TranslationUnit, UnitId};
+use crate::store::{Reader, SqlResult, WordHit, WordQuery};
+use crate::text::keys::word_keys;
 use crate::text::pattern::{Pattern, Strictness};
 
-/// How many hits are ranked; more are found, but come in the order of their units.
+/// So many hits are ranked at a time. To rank all that hold a common word would take a hundred times
+/// as long.
 const RANKED: usize = 1_000;
+
+/// Alignments less sure than this come after the others.
+const SURE: f64 = 0.9;
 
 /// The index is asked for at most so many words or phrases; the texts are held to all of them.
 const ASKED_PARTS: usize = 24;
@@ -79,6 +86,8 @@ pub struct Options {
     pub strictness: Strictness,
     /// How many hits to return at most.
     pub limit: usize,
+    /// Which units are asked for.
+    pub chosen: Chosen,
 }
 
 /// A unit that holds the words.
@@ -88,22 +97,22 @@ pub struct Hit {
     pub unit: TranslationUnit,
     /// The places of the words, in order, for each variant of the unit.
     pub spans: Vec<Vec<Span>>,
-    /// How many parts occur in the very form that was typed.
-    exact: usize,
 }
 
 impl Hit {
     /// A unit that was asked for by its id: nothing in it is marked.
     pub fn of_unit(unit: TranslationUnit) -> Self {
         let spans = vec![Vec::new(); unit.variants.len()];
-        Self { unit, spans, exact: 0 }
+        Self { unit, spans }
     }
 }
 
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Found {
-    /// The hits: those in the typed form first, then the shorter texts, then the older units.
+    /// The hits. Of each thousand those in the typed form come first, then those that a person
+    /// approved, then sure before doubtful alignments, then short before long texts, then the older
+    /// units.
     pub hits: Vec<Hit>,
     /// Whether there are more than the limit allows.
     pub more: bool,
@@ -119,38 +128,58 @@ pub fn find(reader: &Reader<'_>, query: &Query, options: &Options) -> SqlResult<
     }
     let matchers: Vec<Matcher> =
         options.langs.iter().map(|lang| Matcher::new(query, lang, options.strictness)).collect();
-    let limit = RANKED.max(options.limit + 1);
-    let ids = reader.units_with_words(&question(query, options), limit)?;
-    let mut hits = Vec::new();
-    for id in ids {
-        if let Some(unit) = reader.unit(id)? {
-            hits.extend(hit(unit, &matchers, query.parts.len()));
+    let question = question(query, options);
+    let mut found = Found::default();
+    let mut after = UnitId(0);
+    loop {
+        let (mut ranked, mut seen) = (Vec::new(), 0);
+        reader.each_with_words(&question, after, RANKED, |hit| {
+            seen += 1;
+            after = hit.unit;
+            if options.chosen.holds(hit.section) {
+                ranked.push(rank(&hit, query));
+            }
+        })?;
+        ranked.sort_unstable();
+        for (_, id) in ranked {
+            let Some(unit) = reader.unit(id)? else { continue };
+            let Some(hit) = hit(unit, &matchers, query.parts.len()) else { continue };
+            if found.hits.len() == options.limit {
+                found.more = true;
+                return Ok(found);
+            }
+            found.hits.push(hit);
+        }
+        if seen < RANKED {
+            return Ok(found);
         }
     }
-    hits.sort_by_key(|hit| {
-        let length: usize = hit.unit.variants.iter().map(|variant| variant.text.len()).sum();
-        (std::cmp::Reverse(hit.exact), length, hit.unit.id)
-    });
-    let more = hits.len() > options.limit;
-    hits.truncate(options.limit);
-    Ok(Found { hits, more })
+}
+
+/// What orders hits.
+type Rank = (Reverse<usize>, bool, bool, usize);
+
+fn rank(hit: &WordHit<'_>, query: &Query) -> (Rank, UnitId) {
+    let holds = |part: &&Part| hit.texts.iter().any(|text| text.contains(&part.text));
+    let typed = query.parts.iter().filter(holds).count();
+    let is_doubtful = hit.confidence.is_some_and(|sure| sure < SURE);
+    let length = hit.texts.iter().map(|text| text.len()).sum();
+    ((Reverse(typed), !hit.is_approved, is_doubtful, length), hit.unit)
 }
 
 /// The query as the words of one language.
 struct Matcher {
     lang: Lang,
-    /// For each part: the pattern to find, and the same in the typed form only.
-    patterns: Vec<(Pattern, Pattern)>,
+    /// For each part the pattern to find.
+    patterns: Vec<Pattern>,
 }
 
 impl Matcher {
     fn new(query: &Query, lang: &Lang, strictness: Strictness) -> Self {
-        let pattern =
-            |part: &Part, strictness| Pattern::new(&part.text, lang, strictness, part.prefix);
         let patterns = query
             .parts
             .iter()
-            .filter_map(|part| Some((pattern(part, strictness)?, pattern(part, Strictness::Form)?)))
+            .filter_map(|part| Pattern::new(&part.text, lang, strictness, part.prefix))
             .collect();
         Self { lang: lang.clone(), patterns }
     }
@@ -158,7 +187,6 @@ impl Matcher {
 
 fn hit(unit: TranslationUnit, matchers: &[Matcher], parts: usize) -> Option<Hit> {
     let mut found = vec![false; parts];
-    let mut exact = vec![false; parts];
     let mut spans = vec![Vec::new(); unit.variants.len()];
     for (variant, places) in unit.variants.iter().zip(&mut spans) {
         let Some(matcher) =
@@ -167,16 +195,14 @@ fn hit(unit: TranslationUnit, matchers: &[Matcher], parts: usize) -> Option<Hit>
             continue;
         };
         let keys = word_keys(&variant.text, &variant.lang);
-        for (index, (pattern, typed)) in matcher.patterns.iter().enumerate() {
+        for (index, pattern) in matcher.patterns.iter().enumerate() {
             let here = pattern.find(&keys);
             found[index] |= !here.is_empty();
-            exact[index] |= !here.is_empty() && !typed.find(&keys).is_empty();
             places.extend(here);
         }
         merge_overlaps(places);
     }
-    let exact = exact.iter().filter(|exact| **exact).count();
-    found.iter().all(|found| *found).then_some(Hit { unit, spans, exact })
+    found.iter().all(|found| *found).then_some(Hit { unit, spans })
 }
 
 /// Sorts the places and joins those that overlap.
@@ -204,16 +230,8 @@ fn ways(part: &Part, lang: &Lang, strictness: Strictness) -> Vec<WordQuery> {
     let Some(pattern) = Pattern::new(&part.text, lang, strictness, part.prefix) else {
         return Vec::new();
     };
-    let asked = |column, keys: &mut dyn Iterator<Item = &str>, prefix| {
-        let keys = keys.take(ASKED_WORDS).map(|key| index_key(lang, key)).collect();
-        WordQuery::Phrase { column, keys, prefix }
-    };
-    let whole = pattern.forms().count() <= ASKED_WORDS;
-    let mut ways = vec![asked(WordColumn::Forms, &mut pattern.forms(), part.prefix && whole)];
-    if strictness == Strictness::Stem && !part.prefix {
-        ways.push(asked(WordColumn::Stems, &mut pattern.stems(), false));
-    }
-    ways
+    let phrases = pattern.index_phrases(lang, ASKED_WORDS).into_iter();
+    phrases.map(|phrase| WordQuery::Phrase { keys: phrase.keys, prefix: phrase.prefix }).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,11 @@
 //! The memory: translation units and what can be found in them.
 
 pub mod concordance;
-pub mod index;
+pub mod indexing;
+pub mod matching;
+pub mod scope;
+pub mod score;
+pub mod words;
+
+mod distance;
+mod filter;

@@ -6,7 +6,8 @@
 //! says whether a person has decided on it.
 //!
 //! A [`TranslationUnit`] is a text and its translations, its [`Variant`]s, with the [`Provenance`]
-//! that says where they come from.
+//! that says where they come from. It belongs to a [`Section`] of a [`Memory`]; an [`Attestation`]
+//! says where else it was met.
 //!
 //! A [`Concept`] is one meaning; its [`Term`]s are the words for it, in as many languages as there
 //! are. A [`Proposal`] is an entry that may become one, or become part of one; a [`ConceptEdit`]
@@ -21,6 +22,7 @@ mod grammar;
 mod id;
 mod lang;
 mod lexical;
+mod memory;
 mod proposal;
 mod span;
 mod standing;
@@ -34,7 +36,8 @@ pub use grammar::{Gender, Number, PartOfSpeech, Status, UnknownName};
 pub use id::{AnyId, BadId, ConceptId, DocumentId, NoId, UnitId};
 pub use lang::{BadLang, Lang};
 pub use lexical::Lexical;
+pub use memory::{Memory, Scope, Section, SectionId};
 pub use proposal::{Proposal, ProposedTerm};
 pub use span::Span;
 pub use standing::Standing;
-pub use unit::{Provenance, TranslationUnit, Variant};
+pub use unit::{Attestation, Context, Neighbours, Provenance, TranslationUnit, Variant};

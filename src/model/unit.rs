@@ -1,6 +1,8 @@
 //! Translation units.
 
-use super::{DocumentId, Lang, UnitId};
+use std::collections::BTreeMap;
+
+use super::{DocumentId, Lang, SectionId, UnitId};
 
 /// A text and its translations.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,4 +49,52 @@ pub struct Provenance {
     pub changed: String,
     /// A note of the user's.
     pub note: Option<String>,
+    /// The section of a memory that the unit belongs to.
+    pub section: SectionId,
+    /// Whether a person vouched for the pair.
+    pub is_approved: bool,
+    /// The texts that stand around it in its document.
+    pub context: Context,
+    /// What else came with the unit, by its name there.
+    pub properties: BTreeMap<String, String>,
+}
+
+/// The neighbours of a unit's texts in their documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Context {
+    /// Around the first text.
+    pub source: Neighbours,
+    /// Around the second.
+    pub target: Neighbours,
+}
+
+/// Digests of the texts before and after another one; absent where they are not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Neighbours {
+    /// The text before.
+    pub before: Option<i64>,
+    /// The text after.
+    pub after: Option<i64>,
+}
+
+impl Neighbours {
+    /// Whether nothing is known of them.
+    pub fn are_unknown(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// Where else a unit was met.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Attestation {
+    /// A name for people: a document's title, or the file that was imported.
+    pub origin: String,
+    /// A note that came with it.
+    pub note: Option<String>,
+    /// What else came with it.
+    pub properties: BTreeMap<String, String>,
+    /// When it was made, RFC 3339 in UTC.
+    pub created: String,
+    /// When it was last changed, RFC 3339 in UTC.
+    pub changed: String,
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Project, ProjectError};
-use crate::memory::index::unit_words;
-use crate::model::{ConceptId, Lang, TranslationUnit, UnitId};
-use crate::store::{Direction, LogEntry, SqlError, SqlResult, Store, StoreError, Writer};
+use crate::memory::indexing;
+use crate::model::{ConceptId, Lang};
+use crate::store::{
+    Direction, LogEntry, SqlError, SqlResult, Store, StoreError, Unindexed, Writer,
+};
 use crate::termbase::keys::concept_keys;
 use crate::text::ANALYSER_VERSION;
 
@@ -19,13 +21,12 @@ impl Project {
             Direction::Undo => "undo",
             Direction::Redo => "redo",
         };
+        let from = self.langs.from.clone();
         self.store.change(command, |writer| {
             let (entry, touched) = writer.step(direction)?;
             writer.summarise(format!("{command} {}: {}", entry.number, entry.summary));
             let tell = |error: SqlError| writer.at_path(error);
-            for id in &touched.units {
-                index_unit(writer, *id).map_err(tell)?;
-            }
+            index_units(writer, &from).map_err(tell)?;
             for id in &touched.concepts {
                 index_concept(writer, *id).map_err(tell)?;
             }
@@ -98,12 +99,8 @@ pub(super) fn reindex(store: &mut Store) -> Result<bool, StoreError> {
             if writer.setting(ANALYSER)?.as_deref() == Some(current().as_str()) {
                 return Ok(false);
             }
-            writer.clear_unit_words()?;
-            for id in writer.unit_ids(None)? {
-                if let Some(unit) = writer.unit(id)? {
-                    index_new_unit(writer, id, &unit)?;
-                }
-            }
+            let from = writer.languages()?.map_or_else(Lang::german, |(from, _)| from);
+            note_langs(writer, &indexing::rebuild(writer, &from)?)?;
             for id in writer.concept_ids()? {
                 index_concept(writer, id)?;
             }
@@ -114,26 +111,13 @@ pub(super) fn reindex(store: &mut Store) -> Result<bool, StoreError> {
     })
 }
 
-/// Stores a new unit, with its words in the index.
-pub(super) fn add_unit(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<UnitId> {
-    let id = writer.add_unit(unit)?;
-    index_new_unit(writer, id, unit)?;
-    Ok(id)
-}
-
-/// Indexes a unit that is not in the index yet.
-fn index_new_unit(writer: &Writer<'_>, id: UnitId, unit: &TranslationUnit) -> SqlResult<()> {
-    note_langs(writer, unit)?;
-    writer.index_new_unit(id, &unit_words(unit))
-}
-
-/// Indexes a unit as it stands, or takes it out of the index if it is gone.
-fn index_unit(writer: &Writer<'_>, id: UnitId) -> SqlResult<()> {
-    let unit = writer.unit(id)?;
-    if let Some(unit) = &unit {
-        note_langs(writer, unit)?;
+/// Puts the units that came or changed into the indexes.
+pub(super) fn index_units(writer: &Writer<'_>, from: &Lang) -> SqlResult<()> {
+    let Unindexed { new, changed } = writer.take_unindexed();
+    if new.is_empty() && changed.is_empty() {
+        return Ok(());
     }
-    writer.index_unit(id, unit.as_ref().map(unit_words).as_ref())
+    note_langs(writer, &indexing::refresh(writer, &new, &changed, from)?)
 }
 
 fn index_concept(writer: &Writer<'_>, id: ConceptId) -> SqlResult<()> {
@@ -141,16 +125,15 @@ fn index_concept(writer: &Writer<'_>, id: ConceptId) -> SqlResult<()> {
     writer.index_concept(id, &keys)
 }
 
-/// Adds the languages of a unit to those known. Nearly always they are known already, so that is
-/// seen without parsing anything.
-fn note_langs(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<()> {
-    let stored = writer.setting(UNIT_LANGS)?.unwrap_or_default();
-    let is_known = |lang: &Lang| stored.split(' ').any(|tag| tag == lang.primary());
-    if unit.variants.iter().all(|variant| is_known(&variant.lang)) {
+/// Adds languages of units to those known.
+pub(super) fn note_langs(writer: &Writer<'_>, langs: &[String]) -> SqlResult<()> {
+    let stored = writer.setting(UNIT_LANGS)?;
+    let mut known = parse_langs(stored.as_deref());
+    let before = known.len();
+    known.extend(langs.iter().filter_map(|lang| lang.parse().ok()));
+    if known.len() == before {
         return Ok(());
     }
-    let mut known = parse_langs(Some(&stored));
-    known.extend(unit.variants.iter().filter_map(|variant| variant.lang.primary().parse().ok()));
     let tags: Vec<&str> = known.iter().map(Lang::as_str).collect();
     writer.set_setting(UNIT_LANGS, &tags.join(" "))
 }

@@ -11,7 +11,7 @@ pub const FEWEST_PAIRS: usize = 300;
 
 /// More pairs are not learned from, but every second, third … of them: with 100,000 the training
 /// needs some 250 MB.
-const MOST_PAIRS: usize = 100_000;
+const MOST_PAIRS: usize = 40_000;
 
 /// By so much the last unit's number must have grown before a lexicon is learned anew by itself.
 const GROWTH: f64 = 1.5;

@@ -2,7 +2,8 @@
 
 use super::{Project, ProjectError};
 use crate::memory::concordance::{self, Options, Query};
-use crate::model::Lang;
+use crate::memory::scope::Chosen;
+use crate::model::{Lang, Scope};
 use crate::termbase::evidence::{self, Evidence};
 use crate::termbase::lookup::{self, Entry};
 use crate::text::pattern::Strictness;
@@ -53,10 +54,12 @@ impl Project {
         langs: Vec<Lang>,
         strictness: Strictness,
         limit: usize,
+        scope: &Scope,
     ) -> Result<Found, ProjectError> {
         let langs = if langs.is_empty() { self.unit_langs()? } else { langs };
         self.reading(|reader| {
-            concordance::find(&reader, query, &Options { langs, strictness, limit })
+            let chosen = Chosen::of(&reader, scope)?;
+            concordance::find(&reader, query, &Options { langs, strictness, limit, chosen })
         })
     }
 }

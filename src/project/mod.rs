@@ -11,8 +11,11 @@ mod explain;
 mod glossary;
 mod history;
 mod import;
+mod intake;
 mod learning;
 mod lookup;
+mod matches;
+mod memories;
 mod page;
 mod pairs;
 mod removal;
@@ -27,9 +30,10 @@ pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
 pub use error::ProjectError;
 pub use glossary::{Added, Selection};
-pub use import::{Batch, ImportCounts, Imported, RowRemark, Rows};
+pub use import::{Batch, ImportCounts, Imported, NumberedUnit, RowRemark, Rows};
 pub use learning::{FEWEST_PAIRS, Learned};
 pub use lookup::{Answer, Found};
+pub use matches::{MatchQuery, Served};
 pub use removal::Removed;
 pub use review::{Reviewed, sheet};
 
@@ -123,8 +127,11 @@ impl Project {
         let LangPair { from, to } = &self.langs;
         self.store.change(command, |writer| {
             let remembered = writer.remember_languages(from, to);
-            remembered.map_err(|error: SqlError| writer.at_path(error))?;
-            change(writer)
+            let tell = |error: SqlError| writer.at_path(error);
+            remembered.map_err(tell)?;
+            let value = change(writer)?;
+            history::index_units(writer, from).map_err(tell)?;
+            Ok(value)
         })
     }
 

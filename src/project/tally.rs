@@ -1,10 +1,12 @@
 //! The pairs of an alignment: made of its beads, and kept where their texts are the same as before.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::history;
-use crate::model::{Bead, Document, Provenance, Standing, TranslationUnit, UnitId, Variant};
+use crate::memory::words::neighbour;
+use crate::model::{
+    Bead, Context, Document, Neighbours, Provenance, Standing, TranslationUnit, UnitId, Variant,
+};
 use crate::store::{SqlResult, StoredBead, Writer};
 
 /// What became of the units of an alignment.
@@ -30,7 +32,8 @@ impl Tally {
 }
 
 /// Stores beads and the units made of those whose standing keeps one; units of the earlier version
-/// whose texts are the same keep their id, the others go.
+/// whose texts are the same keep their id, the others go. Beads with the same texts share a unit only
+/// if their neighbours agree too.
 pub(super) fn store_beads(
     writer: &Writer<'_>,
     source: &Document,
@@ -41,51 +44,117 @@ pub(super) fn store_beads(
     let (Some(source_id), Some(target_id)) = (source.id, target.id) else {
         return Ok(Tally::default());
     };
-    let mut before: HashMap<Vec<Variant>, UnitId> = HashMap::new();
-    if let Some(record) = writer.alignment(source_id, target_id)? {
-        for id in writer.beads(record)?.iter().filter_map(|stored| stored.unit) {
-            if let Some(unit) = writer.unit(id)? {
-                let kept = *before.entry(unit.variants).or_insert(id);
-                if kept != id {
-                    writer.remove_unit(id)?;
-                }
-            }
-        }
-    }
-    let old = before.len();
-    let mut now: HashMap<Vec<Variant>, UnitId> = HashMap::new();
+    let mut before = match writer.alignment(source_id, target_id)? {
+        Some(record) => Earlier::of(writer, &writer.beads(record)?)?,
+        None => Earlier::default(),
+    };
+    let old = before.count();
+    let section = writer.section_of(source_id)?;
+    let mut now: HashMap<(Vec<Variant>, Context), UnitId> = HashMap::new();
     let mut tally = Tally::default();
-    for (bead, standing) in beads {
-        let unit = if bead.is_pair() && standing.keeps_unit() {
-            let variants = variants(source, target, &bead);
-            Some(match (now.get(&variants), before.remove(&variants)) {
-                (Some(id), _) => *id,
-                (None, Some(id)) => {
-                    writer.set_confidence(id, bead.confidence)?;
-                    now.insert(variants, id);
-                    id
-                }
-                (None, None) => {
-                    let id = add_unit(writer, source, variants.clone(), bead.confidence)?;
-                    tally.new += 1;
-                    now.insert(variants, id);
-                    id
-                }
+    // A unit whose neighbours are the same goes to its bead before one that merely has its texts.
+    let kept: Vec<Option<Kept>> = beads
+        .iter()
+        .map(|(bead, standing)| {
+            let is_kept = bead.is_pair() && standing.keeps_unit();
+            is_kept.then(|| {
+                let (variants, context) =
+                    (variants(source, target, bead), context(source, target, bead));
+                let unit = before.take(&variants, Some(&context));
+                Kept { variants, context, unit }
             })
-        } else {
-            None
+        })
+        .collect();
+    for ((bead, standing), kept) in beads.into_iter().zip(kept) {
+        let Some(Kept { variants, context, unit }) = kept else {
+            tally.beads.push(StoredBead { bead, unit: None, standing });
+            continue;
         };
-        tally.beads.push(StoredBead { bead, unit, standing });
+        let is_approved = standing == Standing::Accepted;
+        let key = (variants, context);
+        let id = match (now.get(&key), unit.or_else(|| before.take(&key.0, None))) {
+            (Some(id), again) => {
+                before.put_back(&key.0, again);
+                *id
+            }
+            (None, Some(id)) => {
+                writer.set_aligned(id, bead.confidence, &context, is_approved)?;
+                id
+            }
+            (None, None) => {
+                tally.new += 1;
+                let provenance = Provenance {
+                    document: source.id,
+                    origin: source.title.clone(),
+                    confidence: Some(bead.confidence),
+                    section,
+                    is_approved,
+                    context,
+                    ..Provenance::default()
+                };
+                let variants = key.0.clone();
+                writer.add_unit(&TranslationUnit { id: None, variants, provenance })?
+            }
+        };
+        now.insert(key, id);
+        tally.beads.push(StoredBead { bead, unit: Some(id), standing });
     }
     writer.put_alignment(source_id, target_id, accept, &tally.beads)?;
-    tally.dropped = before.len();
+    let gone = before.left();
+    tally.dropped = gone.len();
     tally.kept = old - tally.dropped;
-    let mut gone: Vec<UnitId> = before.into_values().collect();
-    gone.sort_unstable();
     for id in gone {
         let_go(writer, id)?;
     }
     Ok(tally)
+}
+
+/// A bead of which a unit is kept.
+struct Kept {
+    variants: Vec<Variant>,
+    context: Context,
+    /// The unit that was there with these texts and neighbours.
+    unit: Option<UnitId>,
+}
+
+/// The units of an alignment as it was, by their texts.
+#[derive(Default)]
+struct Earlier(HashMap<Vec<Variant>, Vec<(UnitId, Context)>>);
+
+impl Earlier {
+    fn of(writer: &Writer<'_>, beads: &[StoredBead]) -> SqlResult<Self> {
+        let ids: BTreeSet<UnitId> = beads.iter().filter_map(|stored| stored.unit).collect();
+        let mut units: HashMap<Vec<Variant>, Vec<(UnitId, Context)>> = HashMap::new();
+        for id in ids {
+            if let Some(unit) = writer.unit(id)? {
+                units.entry(unit.variants).or_default().push((id, unit.provenance.context));
+            }
+        }
+        Ok(Self(units))
+    }
+
+    fn count(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
+    }
+
+    /// Takes a unit with these texts out: one with these neighbours, or any.
+    fn take(&mut self, variants: &[Variant], context: Option<&Context>) -> Option<UnitId> {
+        let units = self.0.get_mut(variants)?;
+        let fits = |(_, there): &(UnitId, Context)| context.is_none_or(|context| context == there);
+        let place = units.iter().position(fits)?;
+        Some(units.remove(place).0)
+    }
+
+    fn put_back(&mut self, variants: &[Variant], unit: Option<UnitId>) {
+        let Some(unit) = unit else { return };
+        self.0.entry(variants.to_vec()).or_default().push((unit, Context::default()));
+    }
+
+    fn left(self) -> Vec<UnitId> {
+        let mut left: Vec<UnitId> = self.0.into_values().flatten().map(|(id, _)| id).collect();
+        left.sort_unstable();
+        left
+    }
 }
 
 /// Removes a unit of which no bead is left, unless it has a note: that is the user's own, and its
@@ -100,19 +169,19 @@ pub(super) fn let_go(writer: &Writer<'_>, id: UnitId) -> SqlResult<bool> {
     Ok(true)
 }
 
-fn add_unit(
-    writer: &Writer<'_>,
-    source: &Document,
-    variants: Vec<Variant>,
-    confidence: f64,
-) -> SqlResult<UnitId> {
-    let provenance = Provenance {
-        document: source.id,
-        origin: source.title.clone(),
-        confidence: Some(confidence),
-        ..Provenance::default()
+/// The texts around a bead.
+fn context(source: &Document, target: &Document, bead: &Bead) -> Context {
+    let side = |document: &Document, indices: &Range<usize>| {
+        let text = |index: usize| {
+            (index < document.segments.len()).then(|| on_one_line(document.segment_text(index)))
+        };
+        let before = indices.start.checked_sub(1).and_then(text);
+        Neighbours {
+            before: Some(neighbour(before.as_deref())),
+            after: Some(neighbour(text(indices.end).as_deref())),
+        }
     };
-    history::add_unit(writer, &TranslationUnit { id: None, variants, provenance })
+    Context { source: side(source, &bead.source), target: side(target, &bead.target) }
 }
 
 /// The texts of a bead, each side on one line.

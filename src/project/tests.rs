@@ -1,5 +1,6 @@
 //! What a project promises of its derived keys and its answers.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -9,8 +10,8 @@ use super::history::{refresh, reindex};
 use super::*;
 use crate::align::Cues;
 use crate::model::{
-    AnyId, ConceptId, Document, DocumentId, Proposal, ProposedTerm, Provenance, Segment, Span,
-    Status, TranslationUnit, UnitId, Variant,
+    AnyId, ConceptId, Document, DocumentId, Proposal, ProposedTerm, Provenance, Section, Segment,
+    Span, Status, TranslationUnit, UnitId, Variant,
 };
 use crate::store::Direction;
 
@@ -20,8 +21,9 @@ fn open(path: &Path, access: Access) -> Project {
 
 /// Imports units as the rows of a table.
 fn import(project: &mut Project, units: &[TranslationUnit]) {
-    let rows = Rows::Units(Box::new((1..).zip(units.iter().cloned())));
-    project.import(vec![Batch { origin: "x".to_owned(), rows }], false, &mut |_| ()).unwrap();
+    let rows = Rows::Units(Box::new((1..).zip(units.iter().cloned()).map(Ok)));
+    let batch = Batch { origin: "x".to_owned(), section: Section::default(), rows };
+    project.import(vec![batch], false, &mut |_| ControlFlow::Continue(())).unwrap();
 }
 
 fn unit(source: &str, target: &str) -> TranslationUnit {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::{SqlError, SqlResult, StoreError};
@@ -59,11 +60,19 @@ fn open(path: &Path, flags: OpenFlags) -> SqlResult<Connection> {
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_handler(Some(waiting::handler()))?;
         connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
-        connection.pragma_update(None, "foreign_keys", true)?;
+        steady(&connection)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         Ok(connection)
     };
     open().map_err(SqlError)
+}
+
+/// Has every connection work alike.
+pub(super) fn steady(connection: &Connection) -> rusqlite::Result<()> {
+    // Without it SQLite prepares statements anew whenever another value is bound, to see whether
+    // another index would serve better: that takes longer than most of our statements.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.pragma_update(None, "foreign_keys", true)
 }
 
 fn probe(connection: &Connection) -> SqlResult<()> {

@@ -2,8 +2,9 @@
 
 use rusqlite::params;
 
-use super::error::{SqlError, SqlResult};
+use super::error::SqlResult;
 use super::sql::{Sql, named};
+use super::units::lent;
 use super::{Reader, Writer, now};
 use crate::model::{Lang, Lexical};
 
@@ -21,10 +22,6 @@ pub struct LexiconRecord {
     /// The lexicon, as its maker wrote it.
     pub bytes: Vec<u8>,
 }
-
-/// Variants of a language and of its varieties.
-const OF_LANGUAGE: &str = "(one.lang = ?1 OR one.lang LIKE ?1 || '-%')
-                           AND (other.lang = ?2 OR other.lang LIKE ?2 || '-%')";
 
 impl Reader<'_> {
     /// The lexicons of two languages, in either direction.
@@ -62,13 +59,9 @@ impl Reader<'_> {
     /// # Errors
     /// If the database fails.
     pub fn count_pairs(&self, one: &Lang, other: &Lang) -> SqlResult<usize> {
-        let sql = format!(
-            "SELECT count(*) FROM variant one JOIN variant other ON other.unit = one.unit
-             WHERE {OF_LANGUAGE}"
-        );
-        let found =
-            self.connection.row(&sql, [one.primary(), other.primary()], |row| row.get(0))?;
-        Ok(found.unwrap_or_default())
+        let mut found = 0;
+        self.each_pair((one, other), 1, |_, _| found += 1)?;
+        Ok(found)
     }
 
     /// Takes the pairs of texts in two languages, of every `step`th unit.
@@ -81,17 +74,34 @@ impl Reader<'_> {
         step: usize,
         mut take: impl FnMut(&str, &str),
     ) -> SqlResult<()> {
-        let sql = format!(
-            "SELECT one.text, other.text FROM variant one JOIN variant other ON other.unit = one.unit
-             WHERE {OF_LANGUAGE} AND one.unit % ?3 = 0"
-        );
+        let is_in = |tag: &str, lang: &Lang| tag.split('-').next() == Some(lang.primary());
         let step = step.max(1) as i64;
-        self.connection.each(&sql, params![one.primary(), other.primary(), step], |row| {
-            let text = |at| row.get_ref(at)?.as_str().map_err(rusqlite::Error::from);
-            let (one, other) = (|| Ok((text(0)?, text(1)?)))().map_err(SqlError)?;
-            take(one, other);
+        let mut pair = |(tag, text): (&str, &str), (other_tag, other_text): (&str, &str)| {
+            if is_in(tag, one) && is_in(other_tag, other) {
+                take(text, other_text);
+            } else if is_in(tag, other) && is_in(other_tag, one) {
+                take(other_text, text);
+            }
+        };
+        let sql = "SELECT source_lang, source, target_lang, target FROM unit WHERE id % ?1 = 0";
+        self.connection.each(sql, [step], |row| {
+            pair((lent(row, 0)?, lent(row, 1)?), (lent(row, 2)?, lent(row, 3)?));
             Ok(())
-        })
+        })?;
+        // Pairs of which one text at least is beyond the first two.
+        self.connection.each(
+            "SELECT first.lang, first.text, second.lang, second.text FROM
+               (SELECT unit, position, lang, text FROM variant WHERE unit % ?1 = 0) second JOIN
+               (SELECT id AS unit, 0 AS position, source_lang AS lang, source AS text FROM unit
+                UNION ALL SELECT id, 1, target_lang, target FROM unit
+                UNION ALL SELECT unit, position, lang, text FROM variant) first
+             ON first.unit = second.unit AND first.position < second.position",
+            [step],
+            |row| {
+                pair((lent(row, 0)?, lent(row, 1)?), (lent(row, 2)?, lent(row, 3)?));
+                Ok(())
+            },
+        )
     }
 }
 

@@ -9,8 +9,11 @@ use super::copy::{IfThere, copy};
 use super::error::{SqlError, SqlResult, StoreError};
 
 /// The migrations, in order; the first leads from an empty file to version 1.
-pub(super) const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_first.sql"), include_str!("migrations/0002_decisions.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_first.sql"),
+    include_str!("migrations/0002_decisions.sql"),
+    include_str!("migrations/0003_memories.sql"),
+];
 
 /// Marks a SQLite file as Beleg's: `Belg` in ASCII.
 pub(super) const APPLICATION_ID: i64 = 0x4265_6c67;

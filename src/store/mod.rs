@@ -4,15 +4,19 @@
 //! speaks in records and keys, never in SQL. Invariants: every change is one transaction and one
 //! entry of the journal; a change that fails leaves nothing behind.
 
+mod attestations;
 mod concepts;
 mod connect;
 mod copy;
 mod documents;
 mod error;
 mod journal;
+mod lending;
 mod lexicons;
+mod memories;
 mod migrations;
 mod open;
+mod postings;
 mod settings;
 mod sql;
 mod summaries;
@@ -23,6 +27,7 @@ mod waiting;
 mod words;
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
@@ -33,12 +38,16 @@ pub use connect::Access;
 pub use documents::{AlignmentRecord, StoredBead};
 pub use error::{SqlError, SqlResult, StoreError};
 pub use journal::{Direction, LogEntry, Touched};
+pub use lending::LentUnit;
 pub use lexicons::LexiconRecord;
+pub use memories::MemorySummary;
+pub use postings::{MatchIndex, Posting, Postings, TOKEN_BITS};
 pub use settings::Counts;
 pub use summaries::{BeadCounts, DocumentSummary};
 pub use waiting::on_waiting;
-pub use words::{UnitWords, WordColumn, WordQuery};
+pub use words::{WordHit, WordQuery};
 
+use crate::model::UnitId;
 use journal::Recorder;
 
 /// An open database.
@@ -104,6 +113,8 @@ impl Store {
             silent: Cell::new(false),
             trial: Cell::new(false),
             entry,
+            unindexed: RefCell::default(),
+            moment: now(),
         };
         let value = change(&writer)?;
         let summary = writer.summary.take();
@@ -137,6 +148,19 @@ pub struct Writer<'c> {
     /// Whether nothing of this change is to be kept.
     trial: Cell<bool>,
     entry: i64,
+    /// Units that came or whose texts changed, and that are in no index yet.
+    unindexed: RefCell<Unindexed>,
+    /// When the change began, RFC 3339 in UTC: all that comes with it has this date.
+    moment: String,
+}
+
+/// Units that the indexes do not hold as they stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unindexed {
+    /// Units that came.
+    pub new: Vec<UnitId>,
+    /// Units whose texts changed, and units that an undo or a redo touched.
+    pub changed: BTreeSet<UnitId>,
 }
 
 impl<'c> Deref for Writer<'c> {
@@ -156,6 +180,16 @@ impl Writer<'_> {
     /// Makes this change a trial: what it does is seen within it, and is gone at its end.
     pub fn keep_nothing(&self) {
         self.trial.set(true);
+    }
+
+    /// The units that came or changed since this was last asked. Whoever changes units has to index
+    /// them before the change ends.
+    pub fn take_unindexed(&self) -> Unindexed {
+        self.unindexed.take()
+    }
+
+    fn now(&self) -> String {
+        self.moment.clone()
     }
 
     /// Tells an error of the reading and writing methods of this database's file.

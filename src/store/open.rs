@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use super::Store;
-use super::connect::{Access, connect};
+use super::connect::{Access, connect, steady};
 use super::copy::{IfThere, copy};
 use super::error::{SqlError, SqlResult, StoreError};
 use super::journal::Recorder;
@@ -65,9 +65,7 @@ impl Store {
         let at = |error: SqlError| error.at(&path);
         let mut connection = Connection::open_in_memory().map_err(|error| at(SqlError(error)))?;
         connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
-        connection
-            .pragma_update(None, "foreign_keys", true)
-            .map_err(|error| at(SqlError(error)))?;
+        steady(&connection).map_err(|error| at(SqlError(error)))?;
         migrations::migrate(&mut connection, &path, MIGRATIONS)?;
         let recorder = Recorder::default();
         recorder.watch(&mut connection).map_err(at)?;

@@ -1,17 +1,25 @@
 //! Translation units and their variants.
 
+use std::collections::BTreeMap;
 use std::hash::Hasher;
 
 use fnv::FnvHasher;
 use rusqlite::types::Type;
 use rusqlite::{Row, params};
 
-use super::error::SqlResult;
+use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
 use super::{Reader, Writer, now};
-use crate::model::{DocumentId, Lang, Provenance, TranslationUnit, UnitId, Variant};
+use crate::model::{
+    Context, DocumentId, Lang, Neighbours, Provenance, SectionId, TranslationUnit, UnitId, Variant,
+};
 
-const FIELDS: &str = "id, document, origin, confidence, note, created, changed";
+const FIELDS: &str = "id, source_lang, source, target_lang, target, document, origin, confidence,
+    note, created, changed, section, approved, source_before, source_after, target_before,
+    target_after, properties";
+
+/// The position of the first text that has no column in the unit's own row.
+const FURTHER: usize = 2;
 
 impl Reader<'_> {
     /// A unit with its variants.
@@ -21,7 +29,7 @@ impl Reader<'_> {
     pub fn unit(&self, id: UnitId) -> SqlResult<Option<TranslationUnit>> {
         let sql = format!("SELECT {FIELDS} FROM unit WHERE id = ?1");
         let unit = self.connection.row(&sql, [id.0], unit_row)?;
-        unit.map(|unit| self.with_variants(unit)).transpose()
+        unit.map(|unit| self.with_further(unit)).transpose()
     }
 
     /// The ids of all units, or of those of one document, in order.
@@ -29,77 +37,203 @@ impl Reader<'_> {
     /// # Errors
     /// If the database fails.
     pub fn unit_ids(&self, document: Option<DocumentId>) -> SqlResult<Vec<UnitId>> {
+        let Some(document) = document else {
+            let sql = "SELECT id FROM unit ORDER BY id";
+            return self.connection.rows(sql, [], |row| row.get(0).map(UnitId));
+        };
         self.connection.rows(
-            "SELECT id FROM unit WHERE ?1 IS NULL
-                OR id IN (SELECT unit FROM alignment JOIN bead ON alignment = alignment.id
-                          WHERE ?1 IN (source, target))
-             ORDER BY id",
-            [document.map(|id| id.0)],
+            "SELECT DISTINCT unit FROM alignment JOIN bead ON alignment = alignment.id
+             WHERE ?1 IN (source, target) AND unit IS NOT NULL ORDER BY unit",
+            [document.0],
             |row| row.get(0).map(UnitId),
         )
     }
 
-    /// A unit with exactly these variants in this order, if there is one.
+    /// The units with exactly these variants in this order, the oldest first.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn unit_with(&self, variants: &[Variant]) -> SqlResult<Option<TranslationUnit>> {
+    pub fn units_with(&self, variants: &[Variant]) -> SqlResult<Vec<TranslationUnit>> {
         let sql = format!("SELECT {FIELDS} FROM unit WHERE digest = ?1 ORDER BY id");
+        let mut found = Vec::new();
         for unit in self.connection.rows(&sql, [digest(variants)], unit_row)? {
-            let unit = self.with_variants(unit)?;
+            let unit = self.with_further(unit)?;
             if unit.variants == variants {
-                return Ok(Some(unit));
+                found.push(unit);
             }
         }
-        Ok(None)
+        Ok(found)
     }
 
-    fn with_variants(&self, mut unit: TranslationUnit) -> SqlResult<TranslationUnit> {
-        unit.variants = self.connection.rows(
+    /// Takes every unit, in the order of their ids, without holding them all.
+    ///
+    /// # Errors
+    /// If the database fails, or whatever `take` answers with.
+    pub fn each_unit<E: From<SqlError>>(
+        &self,
+        mut take: impl FnMut(TranslationUnit) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = format!("SELECT {FIELDS} FROM unit ORDER BY id");
+        let mut failed = None;
+        self.connection.each(&sql, [], |row| {
+            if failed.is_none() {
+                let unit = self.with_further(unit_row(row).map_err(SqlError)?)?;
+                failed = take(unit).err();
+            }
+            Ok(())
+        })?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    fn with_further(&self, mut unit: TranslationUnit) -> SqlResult<TranslationUnit> {
+        unit.variants.extend(self.connection.rows(
             "SELECT lang, text FROM variant WHERE unit = ?1 ORDER BY position",
             [unit.id.map(|id| id.0)],
             |row| Ok(Variant { lang: lang(row, 0)?, text: row.get(1)? }),
-        )?;
+        )?);
         Ok(unit)
     }
 }
 
+/// Lends a text that stands in a column.
+pub(super) fn lent<'r>(row: &'r Row<'_>, column: usize) -> SqlResult<&'r str> {
+    row.get_ref(column)
+        .and_then(|value| value.as_str().map_err(rusqlite::Error::from))
+        .map_err(SqlError)
+}
+
 impl Writer<'_> {
-    /// Stores a new unit. The caller indexes its words.
+    /// Stores a new unit of at least two variants. Where `provenance` has no
+    /// dates, it was made and changed now.
     ///
     /// # Errors
     /// If the database fails.
     pub fn add_unit(&self, unit: &TranslationUnit) -> SqlResult<UnitId> {
-        let Provenance { document, origin, confidence, note, .. } = &unit.provenance;
+        let Provenance { context, .. } = &unit.provenance;
+        let provenance = &unit.provenance;
+        let now = self.now();
+        let date = |given: &'_ str| if given.is_empty() { now.clone() } else { given.to_owned() };
+        let text = |at: usize| {
+            let variant = unit.variants.get(at);
+            variant.map_or(("", ""), |variant| (variant.lang.as_str(), variant.text.as_str()))
+        };
+        let ((source_lang, source), (target_lang, target)) = (text(0), text(1));
         let id = self.connection.insert(
-            "INSERT INTO unit (document, origin, confidence, note, digest, created, changed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+            "INSERT INTO unit (document, origin, confidence, note, digest, created, changed,
+               section, approved, source_before, source_after, target_before, target_after,
+               properties, source_lang, source, target_lang, target)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
             params![
-                document.map(|id| id.0),
-                origin,
-                confidence,
-                note,
+                provenance.document.map(|id| id.0),
+                provenance.origin,
+                provenance.confidence,
+                provenance.note,
+                digest(&unit.variants),
+                date(&provenance.created),
+                date(&provenance.changed),
+                provenance.section.0,
+                provenance.is_approved,
+                context.source.before,
+                context.source.after,
+                context.target.before,
+                context.target.after,
+                properties_json(&provenance.properties),
+                source_lang,
+                source,
+                target_lang,
+                target,
+            ],
+        )?;
+        self.add_further(UnitId(id), &unit.variants)?;
+        self.unindexed.borrow_mut().new.push(UnitId(id));
+        Ok(UnitId(id))
+    }
+
+    fn add_further(&self, id: UnitId, variants: &[Variant]) -> SqlResult<()> {
+        for (position, variant) in variants.iter().enumerate().skip(FURTHER) {
+            self.connection.run(
+                "INSERT INTO variant (unit, position, lang, text) VALUES (?1, ?2, ?3, ?4)",
+                params![id.0, position, variant.lang.as_str(), variant.text],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Stores other texts of a unit, and remembers by a digest what they were.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn set_texts(&self, unit: &TranslationUnit) -> SqlResult<()> {
+        let Some(id) = unit.id else { return Ok(()) };
+        let [first, second, ..] = unit.variants.as_slice() else { return Ok(()) };
+        self.connection.run(
+            "INSERT INTO former_text (unit, digest) SELECT id, digest FROM unit WHERE id = ?1",
+            [id.0],
+        )?;
+        self.connection.run(
+            "UPDATE unit SET source_lang = ?2, source = ?3, target_lang = ?4, target = ?5,
+               digest = ?6, changed = ?7 WHERE id = ?1",
+            params![
+                id.0,
+                first.lang.as_str(),
+                first.text,
+                second.lang.as_str(),
+                second.text,
                 digest(&unit.variants),
                 now()
             ],
         )?;
-        for (position, variant) in unit.variants.iter().enumerate() {
-            self.connection.run(
-                "INSERT INTO variant (unit, position, lang, text) VALUES (?1, ?2, ?3, ?4)",
-                params![id, position, variant.lang.as_str(), variant.text],
-            )?;
-        }
-        Ok(UnitId(id))
+        self.connection.run("DELETE FROM variant WHERE unit = ?1", [id.0])?;
+        self.add_further(id, &unit.variants)?;
+        self.unindexed.borrow_mut().changed.insert(id);
+        self.note_stale()
     }
 
-    /// Stores a new confidence of a unit's alignment, if it is another one.
+    /// Stores what is said of a unit besides its texts and its document.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn set_confidence(&self, id: UnitId, confidence: f64) -> SqlResult<()> {
+    pub fn set_provenance(&self, id: UnitId, provenance: &Provenance) -> SqlResult<()> {
         self.connection.run(
-            "UPDATE unit SET confidence = ?2 WHERE id = ?1 AND confidence IS NOT ?2",
-            params![id.0, confidence],
+            "UPDATE unit SET note = ?2, approved = ?3, section = ?4, properties = ?5, changed = ?6
+             WHERE id = ?1",
+            params![
+                id.0,
+                provenance.note,
+                provenance.is_approved,
+                provenance.section.0,
+                properties_json(&provenance.properties),
+                now()
+            ],
+        )
+    }
+
+    /// Stores a new confidence of a unit's alignment, its neighbours, and that a person accepted it,
+    /// where that is not what is there.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn set_aligned(
+        &self,
+        id: UnitId,
+        confidence: f64,
+        context: &Context,
+        is_approved: bool,
+    ) -> SqlResult<()> {
+        self.connection.run(
+            "UPDATE unit SET confidence = ?2, source_before = ?3, source_after = ?4,
+               target_before = ?5, target_after = ?6, approved = max(approved, ?7)
+             WHERE id = ?1 AND (confidence, source_before, source_after, target_before,
+               target_after, approved) IS NOT (?2, ?3, ?4, ?5, ?6, max(approved, ?7))",
+            params![
+                id.0,
+                confidence,
+                context.source.before,
+                context.source.after,
+                context.target.before,
+                context.target.after,
+                is_approved
+            ],
         )
     }
 
@@ -123,7 +257,8 @@ impl Writer<'_> {
         )
     }
 
-    /// Removes a unit, and its words from the index; the beads that led to it keep none from now on.
+    /// Removes a unit with all that hangs on it, and its words from the index; the beads that led
+    /// to it keep none from now on.
     ///
     /// # Errors
     /// If the database fails.
@@ -133,11 +268,13 @@ impl Writer<'_> {
                CASE WHEN standing = 'accepted' THEN 'dropped' ELSE 'removed' END WHERE unit = ?1",
             "DELETE FROM unit_words WHERE rowid = ?1",
             "DELETE FROM variant WHERE unit = ?1",
+            "DELETE FROM attestation WHERE unit = ?1",
+            "DELETE FROM former_text WHERE unit = ?1",
             "DELETE FROM unit WHERE id = ?1",
         ] {
             self.connection.run(sql, [id.0])?;
         }
-        Ok(())
+        self.note_stale()
     }
 }
 
@@ -146,7 +283,7 @@ const END: u8 = 0xff;
 
 /// A hash of languages and texts. It stands in the file, so it is fixed for good: FNV-1a of bytes
 /// that are spelled out here.
-fn digest(variants: &[Variant]) -> i64 {
+pub(super) fn digest(variants: &[Variant]) -> i64 {
     let mut hasher = FnvHasher::default();
     for variant in variants {
         for text in [variant.lang.as_str(), &variant.text] {
@@ -158,17 +295,48 @@ fn digest(variants: &[Variant]) -> i64 {
 }
 
 fn unit_row(row: &Row<'_>) -> rusqlite::Result<TranslationUnit> {
+    let variant = |column: usize| {
+        Ok::<_, rusqlite::Error>(Variant { lang: lang(row, column)?, text: row.get(column + 1)? })
+    };
+    let neighbours = |column: usize| {
+        Ok::<_, rusqlite::Error>(Neighbours {
+            before: row.get(column)?,
+            after: row.get(column + 1)?,
+        })
+    };
     Ok(TranslationUnit {
         id: Some(UnitId(row.get(0)?)),
-        variants: Vec::new(),
+        variants: vec![variant(1)?, variant(3)?],
         provenance: Provenance {
-            document: row.get::<_, Option<i64>>(1)?.map(DocumentId),
-            origin: row.get(2)?,
-            confidence: row.get(3)?,
-            note: row.get(4)?,
-            created: row.get(5)?,
-            changed: row.get(6)?,
+            document: row.get::<_, Option<i64>>(5)?.map(DocumentId),
+            origin: row.get(6)?,
+            confidence: row.get(7)?,
+            note: row.get(8)?,
+            created: row.get(9)?,
+            changed: row.get(10)?,
+            section: SectionId(row.get(11)?),
+            is_approved: row.get(12)?,
+            context: Context { source: neighbours(13)?, target: neighbours(15)? },
+            properties: properties(row, 17)?,
         },
+    })
+}
+
+/// Properties as they are stored; nothing if there are none.
+pub(super) fn properties_json(properties: &BTreeMap<String, String>) -> Option<String> {
+    (!properties.is_empty()).then(|| serde_json::json!(properties).to_string())
+}
+
+/// Reads properties from a column.
+pub(super) fn properties(
+    row: &Row<'_>,
+    column: usize,
+) -> rusqlite::Result<BTreeMap<String, String>> {
+    let json: Option<String> = row.get(column)?;
+    json.map_or(Ok(BTreeMap::new()), |json| {
+        serde_json::from_str(&json).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
+        })
     })
 }
 

@@ -2,37 +2,17 @@
 
 use rusqlite::params;
 
-use super::error::SqlResult;
+use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
+use super::units::lent;
 use super::{Reader, Writer};
-use crate::model::UnitId;
-
-/// The words of a unit as the caller folded them: keys separated by spaces, made of ASCII letters,
-/// digits, `_` and characters outside ASCII only.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct UnitWords {
-    /// The words as they stand.
-    pub forms: String,
-    /// Their stems, one for each form.
-    pub stems: String,
-}
-
-/// Which words to search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum WordColumn {
-    /// The words as they stand.
-    Forms,
-    /// Their stems.
-    Stems,
-}
+use crate::model::{SectionId, UnitId};
 
 /// A question to the index of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WordQuery {
     /// These keys one after the other; without keys, true of no unit.
     Phrase {
-        /// Where to look.
-        column: WordColumn,
         /// The keys.
         keys: Vec<String>,
         /// Whether the last key may be the beginning of a word.
@@ -49,13 +29,9 @@ impl WordQuery {
     fn render(&self) -> Option<String> {
         match self {
             Self::Phrase { keys, .. } if keys.is_empty() => None,
-            Self::Phrase { column, keys, prefix } => {
-                let column = match column {
-                    WordColumn::Forms => "forms",
-                    WordColumn::Stems => "stems",
-                };
+            Self::Phrase { keys, prefix } => {
                 let phrase = keys.join(" ").replace('"', "\"\"");
-                Some(format!("{column} : \"{phrase}\"{}", if *prefix { " *" } else { "" }))
+                Some(format!("\"{phrase}\"{}", if *prefix { " *" } else { "" }))
             }
             Self::All(parts) => {
                 let parts: Option<Vec<String>> = parts.iter().map(Self::render).collect();
@@ -89,13 +65,61 @@ impl Reader<'_> {
     }
 }
 
-impl Writer<'_> {
-    /// Indexes the words of a unit in place of those that were indexed before; without words, it
-    /// takes the unit out of the index.
+/// A unit that a question is true of, as far as it takes to rank it.
+#[derive(Debug, Clone, Copy)]
+pub struct WordHit<'r> {
+    /// The unit.
+    pub unit: UnitId,
+    /// The section of a memory that it belongs to.
+    pub section: SectionId,
+    /// Whether a person vouched for it.
+    pub is_approved: bool,
+    /// How sure its alignment is, from 0 to 1.
+    pub confidence: Option<f64>,
+    /// Its first two texts.
+    pub texts: [&'r str; 2],
+}
+
+impl Reader<'_> {
+    /// Lends the first `limit` units behind `after` that a question is true of, in order of their
+    /// ids.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn index_unit(&self, id: UnitId, words: Option<&UnitWords>) -> SqlResult<()> {
+    pub fn each_with_words(
+        &self,
+        query: &WordQuery,
+        after: UnitId,
+        limit: usize,
+        mut take: impl FnMut(WordHit<'_>),
+    ) -> SqlResult<()> {
+        let Some(expression) = query.render() else { return Ok(()) };
+        self.connection.each(
+            "SELECT unit.id, section, approved, confidence, source, target
+             FROM unit_words CROSS JOIN unit ON unit.id = unit_words.rowid
+             WHERE unit_words MATCH ?1 AND unit_words.rowid > ?2
+             ORDER BY unit_words.rowid LIMIT ?3",
+            params![expression, after.0, limit as i64],
+            |row| {
+                let fields = || Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+                let (unit, section, is_approved, confidence) = fields().map_err(SqlError)?;
+                let texts = [lent(row, 4)?, lent(row, 5)?];
+                let (unit, section) = (UnitId(unit), SectionId(section));
+                take(WordHit { unit, section, is_approved, confidence, texts });
+                Ok(())
+            },
+        )
+    }
+}
+
+impl Writer<'_> {
+    /// Indexes the words of a unit in place of those that were indexed before; without words, it
+    /// takes the unit out of the index. Words are keys separated by spaces, made of ASCII letters,
+    /// digits, `_` and characters outside ASCII only.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn index_unit(&self, id: UnitId, words: Option<&str>) -> SqlResult<()> {
         self.connection.run("DELETE FROM unit_words WHERE rowid = ?1", [id.0])?;
         words.map_or(Ok(()), |words| self.index_new_unit(id, words))
     }
@@ -104,12 +128,9 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// If the database fails.
-    pub fn index_new_unit(&self, id: UnitId, words: &UnitWords) -> SqlResult<()> {
-        let UnitWords { forms, stems } = words;
-        self.connection.run(
-            "INSERT INTO unit_words (rowid, forms, stems) VALUES (?1, ?2, ?3)",
-            params![id.0, forms, stems],
-        )
+    pub fn index_new_unit(&self, id: UnitId, words: &str) -> SqlResult<()> {
+        let sql = "INSERT INTO unit_words (rowid, words) VALUES (?1, ?2)";
+        self.connection.run(sql, params![id.0, words])
     }
 
     /// Empties the index.
@@ -129,7 +150,6 @@ mod tests {
 
     fn phrase(key: &str) -> WordQuery {
         WordQuery::Phrase {
-            column: WordColumn::Forms,
             keys: key.split_whitespace().map(str::to_owned).collect(),
             prefix: false,
         }
@@ -139,7 +159,7 @@ mod tests {
     fn questions_nest_and_empty_ones_are_true_of_nothing() {
         let (any, all) = (WordQuery::Any, WordQuery::All);
         let question = all(vec![any(vec![phrase("a"), phrase("b \" c")]), phrase("d")]);
-        let expected = r#"((forms : "a" OR forms : "b "" c") AND forms : "d")"#;
+        let expected = r#"(("a" OR "b "" c") AND "d")"#;
         assert_eq!(question.render().as_deref(), Some(expected));
         assert_eq!(any(vec![phrase(""), phrase("d")]).render(), phrase("d").render());
         for empty in

@@ -4,8 +4,8 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 use crate::model::{Concept, Lang, Span, TranslationUnit, UnitId};
-use crate::store::{Reader, SqlResult, WordColumn, WordQuery};
-use crate::text::keys::{WordKeys, index_key, word_keys};
+use crate::store::{Reader, SqlResult, WordQuery};
+use crate::text::keys::{WordKeys, word_keys};
 use crate::text::pattern::{Pattern, Strictness};
 
 /// So many candidates are looked at for the best examples.
@@ -158,15 +158,12 @@ fn rank(
 }
 
 fn way(pattern: &Pattern, lang: &Lang) -> WordQuery {
-    let asked = |column, keys: &mut dyn Iterator<Item = &str>| {
-        let keys = keys.take(ASKED_WORDS).map(|key| index_key(lang, key)).collect();
-        WordQuery::Phrase { column, keys, prefix: pattern.prefix }
-    };
-    let mut ways = vec![asked(WordColumn::Forms, &mut pattern.forms())];
-    if !pattern.prefix {
-        ways.push(asked(WordColumn::Stems, &mut pattern.stems()));
-    }
-    WordQuery::Any(ways)
+    let phrases = pattern.index_phrases(lang, ASKED_WORDS).into_iter();
+    WordQuery::Any(
+        phrases
+            .map(|phrase| WordQuery::Phrase { keys: phrase.keys, prefix: phrase.prefix })
+            .collect(),
+    )
 }
 
 /// Marks the terms in a text; where two overlap, the one that begins first, then the longer. Says

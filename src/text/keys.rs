@@ -39,8 +39,8 @@ pub fn index_key(lang: &Lang, key: &str) -> String {
     format!("{}_{key}", lang.primary())
 }
 
-/// The key without white space and ASCII marks, so that it stays one word in any index.
-fn atom(key: &str) -> String {
+/// A key without white space and ASCII marks, so that it stays one word in any index.
+pub fn atom(key: &str) -> String {
     let part = |char: char| {
         char.is_whitespace() || char.is_control() || (char.is_ascii() && !char.is_alphanumeric())
     };

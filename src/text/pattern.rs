@@ -1,6 +1,6 @@
 //! Word patterns: one or more words in a row, and where a text holds them.
 
-use super::keys::{WordKeys, word_keys};
+use super::keys::{WordKeys, index_key, word_keys};
 use super::umlaut::may_be_forms;
 use crate::model::{Lang, Span};
 
@@ -23,6 +23,30 @@ pub struct Pattern {
     pub strictness: Strictness,
 }
 
+/// Keys of stems that stand one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct IndexPhrase {
+    /// The keys.
+    pub keys: Vec<String>,
+    /// Whether the last key may be the beginning of a stem.
+    pub prefix: bool,
+}
+
+/// No suffix that a stemmer takes off is longer, in characters (`-lichkeiten` goes in parts).
+const LONGEST_SUFFIX: usize = 9;
+
+/// No stemmer leaves less of a longer word, in bytes.
+const SHORTEST_STEM: usize = 2;
+
+/// What a stemmer puts in the place of what it takes off: `currency` becomes `currenci`, `hoping`
+/// `hope`.
+const STEM_ENDS: [&str; 3] = ["", "i", "e"];
+
+/// A folded word with its umlauts as the stemmer leaves them.
+fn stripped(form: &str) -> String {
+    form.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+}
+
 impl Pattern {
     /// The pattern of the words in `text`, as words of `lang`; absent if there are none.
     pub fn new(text: &str, lang: &Lang, strictness: Strictness, prefix: bool) -> Option<Self> {
@@ -30,14 +54,41 @@ impl Pattern {
         (!words.is_empty()).then_some(Self { words, prefix, strictness })
     }
 
-    /// The folded words.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| word.form.as_str())
-    }
-
     /// The stems of the words.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|word| word.stem.as_str())
+    }
+
+    /// What an index of stems is asked for, of the first `most` words: a text that holds the pattern
+    /// holds one of these phrases.
+    pub fn index_phrases(&self, lang: &Lang, most: usize) -> Vec<IndexPhrase> {
+        let taken = &self.words[..self.words.len().min(most)];
+        let mut keys: Vec<String> = taken.iter().map(|word| index_key(lang, &word.stem)).collect();
+        let is_whole = taken.len() == self.words.len();
+        let Some(last) = taken.last().filter(|_| self.prefix && is_whole) else {
+            return vec![IndexPhrase { keys, prefix: false }];
+        };
+        let of_last = keys.pop().unwrap_or_default();
+        let phrase = |key: String, prefix| {
+            let keys = keys.iter().cloned().chain([key]).collect();
+            IndexPhrase { keys, prefix }
+        };
+        let without_umlauts = stripped(&last.form);
+        let mut phrases = vec![phrase(of_last, false)];
+        // A form that goes on from the prefix has a stem that does, or one that ends within it.
+        for beginning in [last.form.as_str(), without_umlauts.as_str()] {
+            phrases.push(phrase(index_key(lang, beginning), true));
+            let cuts = beginning.char_indices().rev().map(|(at, _)| at).take(LONGEST_SUFFIX);
+            for cut in cuts.filter(|cut| *cut >= SHORTEST_STEM) {
+                for end in STEM_ENDS {
+                    let key = format!("{}{end}", &beginning[..cut]);
+                    phrases.push(phrase(index_key(lang, &key), false));
+                }
+            }
+        }
+        phrases.sort();
+        phrases.dedup();
+        phrases
     }
 
     /// Where the words stand in a text, from the first word to the last; none overlap.

@@ -46,19 +46,12 @@ impl Stemmer {
         if folded.len() > LONGEST {
             return folded;
         }
+        // The German algorithm reads `ae` as an umlaut, so folded words lose nothing. Other languages
+        // lose an ending with an accent here and there; but equal forms always have equal stems.
         match self.algorithm {
-            // The German algorithm reads `ae` as an umlaut, so folded words lose nothing.
-            Some(Algorithm::German | Algorithm::English) => stem_with(self.algorithm, &folded),
-            Some(_) => fold(&stem_with(self.algorithm, &word.to_lowercase())),
+            Some(algorithm) => waken_snowball::stem(algorithm, &folded).into_owned(),
             None => folded,
         }
-    }
-}
-
-fn stem_with(algorithm: Option<Algorithm>, word: &str) -> String {
-    match algorithm {
-        Some(algorithm) => waken_snowball::stem(algorithm, word).into_owned(),
-        None => word.to_owned(),
     }
 }
 

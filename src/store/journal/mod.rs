@@ -22,11 +22,15 @@ use crate::model::{ConceptId, UnitId};
 
 /// The relations that the journal covers, parents before children.
 const RELATIONS: &[&str] = &[
+    "memory",
+    "section",
     "document",
     "segment",
     "alignment",
     "unit",
     "variant",
+    "attestation",
+    "former_text",
     "bead",
     "concept",
     "language_section",
@@ -104,6 +108,8 @@ impl Writer<'_> {
             .ok_or(StoreError::NothingToUndo { verb: direction.verb() })?;
         let touched = self.invert(inverted).map_err(tell)?;
         self.mark(direction, inverted, shown.number).map_err(tell)?;
+        self.unindexed.borrow_mut().changed.extend(touched.units.iter().copied());
+        self.note_all_stale(touched.units.len()).map_err(tell)?;
         self.kept.set(true);
         Ok((shown, touched))
     }
@@ -136,12 +142,12 @@ impl Writer<'_> {
         let sql = match direction {
             Direction::Undo => {
                 "SELECT id, at, command, summary, undone, id FROM journal_entry
-                 WHERE undoes IS NULL AND undone = 0 AND id < ?1 ORDER BY id DESC LIMIT 1"
+                 WHERE undoes IS NULL AND undone = 0 AND sealed = 0 AND id < ?1 ORDER BY id DESC LIMIT 1"
             }
             Direction::Redo => {
                 "SELECT done.id, done.at, done.command, done.summary, done.undone, undo.id
                  FROM journal_entry undo JOIN journal_entry done ON done.id = undo.undoes
-                 WHERE undo.undone = 0 AND undo.id < ?1
+                 WHERE undo.undone = 0 AND undo.sealed = 0 AND undo.id < ?1
                    AND NOT EXISTS (SELECT 1 FROM journal_entry later
                                    WHERE later.id > undo.id AND later.undoes IS NULL
                                      AND later.undone = 0 AND later.id < ?1)

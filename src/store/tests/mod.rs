@@ -12,8 +12,8 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::model::{
-    Bead, Concept, ConceptId, Document, DocumentId, Lang, LanguageSection, Provenance, Segment,
-    Span, Standing, Term, TranslationUnit, UnitId, Variant,
+    Bead, Concept, ConceptId, Context, Document, DocumentId, Lang, LanguageSection, Provenance,
+    Segment, Span, Standing, Term, TranslationUnit, UnitId, Variant,
 };
 
 fn folder() -> TempDir {

@@ -117,8 +117,9 @@ fn perform(writer: &Writer<'_>, deed: &Deed) -> SqlResult<()> {
         Deed::RemoveConcept(at) => concept_at(*at)?.map_or(Ok(()), |id| writer.remove_concept(id)),
         Deed::AddUnit(text) => writer.add_unit(&unit(text, "x")).map(drop),
         Deed::RemoveUnit(at) => unit_at(*at)?.map_or(Ok(()), |id| writer.remove_unit(id)),
-        Deed::SetConfidence(at, percent) => unit_at(*at)?
-            .map_or(Ok(()), |id| writer.set_confidence(id, f64::from(*percent) / 100.0)),
+        Deed::SetConfidence(at, percent) => unit_at(*at)?.map_or(Ok(()), |id| {
+            writer.set_aligned(id, f64::from(*percent) / 100.0, &Context::default(), false)
+        }),
         Deed::SetNote(at, note) => {
             unit_at(*at)?.map_or(Ok(()), |id| writer.set_unit_note(id, note))
         }

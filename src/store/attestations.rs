@@ -1,0 +1,77 @@
+//! Where else units were met, and what their texts were before a person edited them.
+
+use rusqlite::params;
+
+use super::error::SqlResult;
+use super::sql::Sql;
+use super::units::{digest, properties, properties_json};
+use super::{Reader, Writer};
+use crate::model::{Attestation, UnitId, Variant};
+
+impl Reader<'_> {
+    /// The further origins of a unit, the oldest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn attestations(&self, unit: UnitId) -> SqlResult<Vec<Attestation>> {
+        self.connection.rows(
+            "SELECT origin, note, properties, created, changed FROM attestation
+             WHERE unit = ?1 ORDER BY id",
+            [unit.0],
+            |row| {
+                Ok(Attestation {
+                    origin: row.get(0)?,
+                    note: row.get(1)?,
+                    properties: properties(row, 2)?,
+                    created: row.get(3)?,
+                    changed: row.get(4)?,
+                })
+            },
+        )
+    }
+
+    /// How often a unit was met: its own origin, and the further ones.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn uses_of(&self, unit: UnitId) -> SqlResult<usize> {
+        let sql = "SELECT 1 + count(*) FROM attestation WHERE unit = ?1";
+        Ok(self.connection.row(sql, [unit.0], |row| row.get(0))?.unwrap_or(1))
+    }
+
+    /// The unit whose texts were exactly these before a person edited it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn unit_that_was(&self, variants: &[Variant]) -> SqlResult<Option<UnitId>> {
+        let sql = "SELECT unit FROM former_text WHERE digest = ?1 ORDER BY id DESC LIMIT 1";
+        self.connection.row(sql, [digest(variants)], |row| row.get(0).map(UnitId))
+    }
+}
+
+impl Writer<'_> {
+    /// Stores a further origin of a unit, in place of what that origin said before.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn put_attestation(&self, unit: UnitId, attestation: &Attestation) -> SqlResult<()> {
+        let now = self.now();
+        let date = |given: &str| if given.is_empty() { now.clone() } else { given.to_owned() };
+        let Attestation { origin, note, properties, created, changed } = attestation;
+        self.connection.run(
+            "INSERT INTO attestation (unit, origin, note, properties, created, changed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (unit, origin) DO UPDATE SET note = excluded.note,
+               properties = excluded.properties, created = excluded.created,
+               changed = excluded.changed",
+            params![
+                unit.0,
+                origin,
+                note,
+                properties_json(properties),
+                date(created),
+                date(changed)
+            ],
+        )
+    }
+}
