@@ -54,7 +54,7 @@ fn show_glossaries(out: &mut Printer, project: &mut Project) -> Result<(), CliEr
     for (name, text) in [("politics.csv", POLITICS), ("economy.csv", ECONOMY)] {
         let langs = project.langs().clone();
         let table = terms_csv::read(text, name, &langs.from, &langs.to)?;
-        let rows = super::import::numbered(table.rows);
+        let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
         let batch = Batch { origin: name.to_owned(), rows: Rows::Terms(rows) };
         for (counts, _) in project.import(vec![batch], false, &mut |_| ())? {
             out.line(super::import::told(name, "terms", counts))?;

@@ -83,6 +83,10 @@ impl From<ExchangeError> for CliError {
             ExchangeError::Missing { .. } => told.hint("check the name"),
             ExchangeError::Folder { .. } => told.hint("name a file in it"),
             ExchangeError::Unreadable { .. } => told.hint("check who may read it"),
+            ExchangeError::Unkept { .. } => told.hint(
+                "make room in the folder for temporary files, or name the file instead of stdin",
+            ),
+            ExchangeError::Changed { .. } => told.hint("try again when nobody writes to it"),
             ExchangeError::Empty { .. } | ExchangeError::NoText { .. } => {
                 told.hint("check that it is the right file")
             }
@@ -123,6 +127,11 @@ impl From<ProjectError> for CliError {
         let told = Self::new(error.to_string());
         match error {
             ProjectError::Store(error) => error.into(),
+            ProjectError::Reading(error) => {
+                let mut told = Self::from(error);
+                told.message.push_str("; nothing was changed");
+                told
+            }
             ProjectError::OneLanguage { .. } => {
                 told.hint("name two languages, as in `--from de --to en`")
             }

@@ -11,6 +11,7 @@ mod crew;
 mod error;
 mod folder;
 mod help;
+mod incoming;
 mod linking;
 mod output;
 mod pairing;

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::exchange::ExchangeError;
 use crate::model::{DocumentId, Lang};
 use crate::store::StoreError;
 
@@ -11,6 +12,9 @@ pub enum ProjectError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A file failed while its rows were taken in.
+    #[error(transparent)]
+    Reading(#[from] ExchangeError),
     /// The two languages are one.
     #[error("source and target language are both `{lang}`")]
     OneLanguage {

@@ -44,9 +44,12 @@ pub struct Batch<'r> {
 pub enum Rows<'r> {
     /// Rows of a glossary.
     Terms(Vec<(usize, Proposal)>),
-    /// Sentence pairs, taken as they are read.
-    Units(Box<dyn Iterator<Item = (usize, TranslationUnit)> + 'r>),
+    /// Sentence pairs, taken as they are read; an error ends the import.
+    Units(Box<dyn Iterator<Item = NumberedUnit> + Send + 'r>),
 }
+
+/// A sentence pair with the line that it begins on, or why it cannot be read.
+pub type NumberedUnit = Result<(usize, TranslationUnit), ProjectError>;
 
 /// What became of a table: its counts, and what there is to know about rows.
 pub type Imported = (ImportCounts, Vec<RowRemark>);
@@ -56,7 +59,7 @@ impl Project {
     /// how many rows are done.
     ///
     /// # Errors
-    /// If the database fails.
+    /// If the database fails, or if a row cannot be read; then nothing has changed.
     pub fn import(
         &mut self,
         batches: Vec<Batch<'_>>,
@@ -73,10 +76,10 @@ impl Project {
             for batch in batches {
                 let mut progress = |of_batch: usize| progress(done + of_batch);
                 let one = match batch.rows {
-                    Rows::Terms(rows) => terms(writer, &rows, &mut progress),
-                    Rows::Units(units) => self::units(writer, units, &mut progress),
+                    Rows::Terms(rows) => terms(writer, &rows, &mut progress)
+                        .map_err(|error: SqlError| writer.at_path(error))?,
+                    Rows::Units(units) => self::units(writer, units, &mut progress)?,
                 };
-                let one = one.map_err(|error: SqlError| writer.at_path(error))?;
                 done += one.0.read;
                 imported.push(one);
             }
@@ -117,13 +120,15 @@ fn terms(
 
 fn units(
     writer: &Writer<'_>,
-    units: impl Iterator<Item = (usize, TranslationUnit)>,
+    units: impl Iterator<Item = NumberedUnit>,
     progress: &mut dyn FnMut(usize),
-) -> SqlResult<Imported> {
+) -> Result<Imported, ProjectError> {
     let mut counts = ImportCounts::default();
     let mut remarks = Vec::new();
-    for (line, unit) in units {
-        let (count, remark) = take_in(writer, &unit)?;
+    for unit in units {
+        let (line, unit) = unit?;
+        let taken = take_in(writer, &unit);
+        let (count, remark) = taken.map_err(|error: SqlError| writer.at_path(error))?;
         *count(&mut counts) += 1;
         remarks.extend(remark.map(|text| RowRemark { line, text: text.to_owned() }));
         counts.read += 1;

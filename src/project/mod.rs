@@ -27,7 +27,7 @@ pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
 pub use error::ProjectError;
 pub use glossary::{Added, Selection};
-pub use import::{Batch, ImportCounts, Imported, RowRemark, Rows};
+pub use import::{Batch, ImportCounts, Imported, NumberedUnit, RowRemark, Rows};
 pub use learning::{FEWEST_PAIRS, Learned};
 pub use lookup::{Answer, Found};
 pub use removal::Removed;

@@ -20,8 +20,9 @@ fn open(path: &Path, access: Access) -> Project {
 
 /// Imports units as the rows of a table.
 fn import(project: &mut Project, units: &[TranslationUnit]) {
-    let rows = Rows::Units(Box::new((1..).zip(units.iter().cloned())));
-    project.import(vec![Batch { origin: "x".to_owned(), rows }], false, &mut |_| ()).unwrap();
+    let rows = Rows::Units(Box::new((1..).zip(units.iter().cloned()).map(Ok)));
+    let batches = vec![Batch { origin: "x".to_owned(), rows }];
+    project.import(batches, false, &mut |_| ()).unwrap();
 }
 
 fn unit(source: &str, target: &str) -> TranslationUnit {
