@@ -86,8 +86,9 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         heads.push((shown, format, kind, noted));
     }
     let mut progress = context.progress("importing");
-    let imported =
-        project.import(batches, args.dry_run, &mut |done| progress.set(share.at(done)))?;
+    let imported = project.import(batches, args.dry_run, &mut |done| {
+        progress.rows(done, || share.at(done));
+    })?;
     drop(progress);
     if !args.dry_run {
         super::learn::if_grown(&mut project, context)?;
