@@ -1,5 +1,7 @@
 //! `beleg demo`: the whole job on a shipped article, in a database of its own.
 
+use std::ops::ControlFlow;
+
 use super::beads::{print_bead, summary};
 use super::context::Context;
 use super::error::{CliError, Outcome};
@@ -56,7 +58,7 @@ fn show_glossaries(out: &mut Printer, project: &mut Project) -> Result<(), CliEr
         let table = terms_csv::read(text, name, &langs.from, &langs.to)?;
         let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
         let batch = Batch { origin: name.to_owned(), rows: Rows::Terms(rows) };
-        for (counts, _) in project.import(vec![batch], false, &mut |_| ())? {
+        for (counts, _) in project.import(vec![batch], false, &mut |_| ControlFlow::Continue(()))? {
             out.line(super::import::told(name, "terms", counts))?;
         }
     }

@@ -13,6 +13,8 @@ pub(super) enum Outcome {
     Fine,
     /// A look-up found nothing, or a check found something: exit code 1.
     Found,
+    /// The user stopped it, and nothing was done: exit code 130.
+    Stopped,
 }
 
 /// Why a command could not do what it should: exit code 2.
@@ -132,6 +134,7 @@ impl From<ProjectError> for CliError {
                 told.message.push_str("; nothing was changed");
                 told
             }
+            ProjectError::Stopped => told,
             ProjectError::OneLanguage { .. } => {
                 told.hint("name two languages, as in `--from de --to en`")
             }

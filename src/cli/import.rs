@@ -1,5 +1,6 @@
 //! `beleg import`: glossaries and sentence pairs from other tools.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -9,8 +10,9 @@ use super::context::{Context, is_there};
 use super::error::{CliError, Outcome};
 use super::incoming::{self, Incoming, Size};
 use super::output::counted;
+use super::stop::Stop;
 use crate::exchange::{Format, Meter, TableKind};
-use crate::project::{Batch, ImportCounts, Project};
+use crate::project::{Batch, ImportCounts, Project, ProjectError};
 use crate::store::Access;
 
 /// Import glossaries and sentence pairs
@@ -26,7 +28,7 @@ use crate::store::Access;
 
 Every row is new, merged, unchanged or refused; refused ones are named with their line, and so is
 what an entry did not take because it says otherwise. If one of several files cannot be read, none is
-imported.")]
+imported. Ctrl-C stops an import, and then nothing of it is kept.")]
 pub(super) struct Args {
     /// Files, `-` for stdin
     #[arg(required = true, value_name = "FILE")]
@@ -76,6 +78,7 @@ struct ImportObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    let stop = Stop::listen();
     let files = open_all(&args, context)?;
     let mut project = open(args.dry_run, context)?;
     let share = Share::of(&files);
@@ -86,11 +89,23 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         heads.push((shown, format, kind, noted));
     }
     let mut progress = context.progress("importing");
+    stop.begin_change();
     let imported = project.import(batches, args.dry_run, &mut |done| {
         progress.rows(done, || share.at(done));
-    })?;
+        if stop.is_asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
     drop(progress);
-    if !args.dry_run {
+    let stopped = stop.is_asked();
+    stop.end_change();
+    let imported = match imported {
+        Err(ProjectError::Stopped) => {
+            Stop::tell();
+            return Ok(Outcome::Stopped);
+        }
+        imported => imported?,
+    };
+    // Who asked for a stop too late does not want to wait for this either.
+    if !args.dry_run && !stopped {
         super::learn::if_grown(&mut project, context)?;
     }
     let mut any_refused = false;

@@ -15,6 +15,9 @@ pub enum ProjectError {
     /// A file failed while its rows were taken in.
     #[error(transparent)]
     Reading(#[from] ExchangeError),
+    /// The user stopped it; the database is as it was.
+    #[error("stopped: nothing was changed")]
+    Stopped,
     /// The two languages are one.
     #[error("source and target language are both `{lang}`")]
     OneLanguage {

@@ -1,5 +1,7 @@
 //! Import: the rows of tables into the termbase and the memory, in one change.
 
+use std::ops::ControlFlow;
+
 use serde::Serialize;
 
 use super::history::add_unit;
@@ -56,15 +58,16 @@ pub type Imported = (ImportCounts, Vec<RowRemark>);
 
 impl Project {
     /// Takes the rows of tables in, in one change. A trial run changes nothing. `progress` is told
-    /// how many rows are done.
+    /// how many rows are done, and may break off.
     ///
     /// # Errors
-    /// If the database fails, or if a row cannot be read; then nothing has changed.
+    /// If the database fails, if a row cannot be read, or if `progress` broke off; then nothing has
+    /// changed.
     pub fn import(
         &mut self,
         batches: Vec<Batch<'_>>,
         trial: bool,
-        progress: &mut dyn FnMut(usize),
+        progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<Vec<Imported>, ProjectError> {
         let origins: Vec<&str> = batches.iter().map(|batch| batch.origin.as_str()).collect();
         self.change(&format!("import {}", origins.join(" ")), |writer| {
@@ -74,12 +77,19 @@ impl Project {
             let mut done = 0;
             let mut imported = Vec::new();
             for batch in batches {
-                let mut progress = |of_batch: usize| progress(done + of_batch);
+                let mut stopped = false;
+                let mut progress = |of_batch: usize| {
+                    stopped |= progress(done + of_batch).is_break();
+                    if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                };
                 let one = match batch.rows {
-                    Rows::Terms(rows) => terms(writer, &rows, &mut progress)
+                    Rows::Terms(rows) => terms(writer, &rows, &mut |rows| _ = progress(rows))
                         .map_err(|error: SqlError| writer.at_path(error))?,
                     Rows::Units(units) => self::units(writer, units, &mut progress)?,
                 };
+                if stopped {
+                    return Err(ProjectError::Stopped);
+                }
                 done += one.0.read;
                 imported.push(one);
             }
@@ -121,7 +131,7 @@ fn terms(
 fn units(
     writer: &Writer<'_>,
     units: impl Iterator<Item = NumberedUnit>,
-    progress: &mut dyn FnMut(usize),
+    progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Imported, ProjectError> {
     let mut counts = ImportCounts::default();
     let mut remarks = Vec::new();
@@ -132,7 +142,9 @@ fn units(
         *count(&mut counts) += 1;
         remarks.extend(remark.map(|text| RowRemark { line, text: text.to_owned() }));
         counts.read += 1;
-        progress(counts.read);
+        if progress(counts.read).is_break() {
+            break;
+        }
     }
     Ok((counts, remarks))
 }

@@ -1,5 +1,6 @@
 //! What a project promises of its derived keys and its answers.
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -22,7 +23,7 @@ fn open(path: &Path, access: Access) -> Project {
 fn import(project: &mut Project, units: &[TranslationUnit]) {
     let rows = Rows::Units(Box::new((1..).zip(units.iter().cloned()).map(Ok)));
     let batches = vec![Batch { origin: "x".to_owned(), rows }];
-    project.import(batches, false, &mut |_| ()).unwrap();
+    project.import(batches, false, &mut |_| ControlFlow::Continue(())).unwrap();
 }
 
 fn unit(source: &str, target: &str) -> TranslationUnit {

@@ -1,4 +1,4 @@
-//! `beleg import` of tables that are not in memory.
+//! `beleg import` of tables that are not in memory, and what Ctrl-C leaves of it.
 
 use crate::support::Sandbox;
 use serde_json::Value;
@@ -71,4 +71,65 @@ fn pairs_of_which_none_can_be_used_make_no_database() {
         assert!(error.stderr.contains(part), "{}", error.stderr);
     }
     assert!(!sandbox.path("test.db").exists());
+}
+
+#[cfg(unix)]
+mod stopped {
+    use std::io::Write;
+    use std::process::{Child, Command, Output, Stdio};
+    use std::time::{Duration, Instant};
+
+    use super::{Sandbox, pairs};
+
+    fn spawn(sandbox: &Sandbox, file: &str) -> Child {
+        let mut command = sandbox.program();
+        command.args(["import", file]).stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
+    fn interrupt(child: &Child) {
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    fn ended(child: Child) -> (Option<i32>, String) {
+        let Output { status, stderr, .. } = child.wait_with_output().unwrap();
+        (status.code(), String::from_utf8(stderr).unwrap())
+    }
+
+    #[test]
+    fn ctrl_c_leaves_the_database_as_it_was() {
+        let sandbox = Sandbox::new();
+        sandbox.ok(&["add", "Zoll", "customs duty"]);
+        // More than can be imported before Ctrl-C comes.
+        sandbox.write("pairs.tsv", pairs(500_000));
+        let child = spawn(&sandbox, "pairs.tsv");
+        // What a change writes stands in the log from when it no longer fits into the cache.
+        let log = sandbox.path("test.db-wal");
+        let begun = Instant::now();
+        while !std::fs::metadata(&log).is_ok_and(|log| log.len() > 1 << 20) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "nothing is written");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        interrupt(&child);
+        let (code, stderr) = ended(child);
+        assert_eq!(code, Some(130), "{stderr}");
+        assert!(stderr.ends_with("\nstopped: nothing was imported\n"), "{stderr}");
+        let stats = &sandbox.json(&["stats"])[0];
+        assert_eq!((&stats["concepts"], &stats["units"]), (&1.into(), &0.into()), "{stats}");
+        assert_eq!(sandbox.json(&["log"]).len(), 1);
+    }
+
+    #[test]
+    fn ctrl_c_ends_the_wait_for_stdin() {
+        let sandbox = Sandbox::new();
+        let mut child = spawn(&sandbox, "-");
+        // More than a pipe holds: once it is written, it is being read.
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(pairs(10_000).as_bytes()).unwrap();
+        interrupt(&child);
+        let (code, stderr) = ended(child);
+        assert_eq!((code, stderr.as_str()), (Some(130), "stopped: nothing was imported\n"));
+        assert!(!sandbox.path("test.db").exists());
+    }
 }
