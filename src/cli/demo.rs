@@ -1,5 +1,7 @@
 //! `beleg demo`: the whole job on a shipped article, in a database of its own.
 
+use std::ops::ControlFlow;
+
 use super::beads::{print_bead, summary};
 use super::context::Context;
 use super::error::{CliError, Outcome};
@@ -9,7 +11,7 @@ use super::term::print_view;
 use crate::align::DOUBTFUL;
 use crate::exchange::{self, Dialect, terms_csv, units_csv};
 use crate::memory::concordance::Query;
-use crate::model::{Document, Lang, Scope};
+use crate::model::{Document, Lang, Scope, Section};
 use crate::project::{
     self, Alignment, Batch, GivenLangs, Keeping, LangPair, Project, Rows, Selection, link,
 };
@@ -54,12 +56,9 @@ fn show_glossaries(out: &mut Printer, project: &mut Project) -> Result<(), CliEr
     for (name, text) in [("politics.csv", POLITICS), ("economy.csv", ECONOMY)] {
         let langs = project.langs().clone();
         let table = terms_csv::read(text, name, &langs.from, &langs.to)?;
-        let rows = super::import::numbered(table.rows);
-        let batch =
-            Batch { origin: name.to_owned(), section: Default::default(), rows: Rows::Terms(rows) };
-        for (counts, _) in
-            project.import(vec![batch], false, &mut |_| std::ops::ControlFlow::Continue(()))?
-        {
+        let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
+        let batch = Batch { origin: name.to_owned(), section: Section::default(), rows: Rows::Terms(rows) };
+        for (counts, _) in project.import(vec![batch], false, &mut |_| ControlFlow::Continue(()))? {
             out.line(super::import::told(name, "terms", counts))?;
         }
     }

@@ -13,6 +13,8 @@ pub(super) enum Outcome {
     Fine,
     /// A look-up found nothing, or a check found something: exit code 1.
     Found,
+    /// The user stopped it, and nothing was done: exit code 130.
+    Stopped,
 }
 
 /// Why a command could not do what it should: exit code 2.
@@ -83,6 +85,10 @@ impl From<ExchangeError> for CliError {
             ExchangeError::Missing { .. } => told.hint("check the name"),
             ExchangeError::Folder { .. } => told.hint("name a file in it"),
             ExchangeError::Unreadable { .. } => told.hint("check who may read it"),
+            ExchangeError::Unkept { .. } => told.hint(
+                "make room in the folder for temporary files, or name the file instead of stdin",
+            ),
+            ExchangeError::Changed { .. } => told.hint("try again when nobody writes to it"),
             ExchangeError::Empty { .. } | ExchangeError::NoText { .. } => {
                 told.hint("check that it is the right file")
             }

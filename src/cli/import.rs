@@ -1,17 +1,19 @@
 //! `beleg import`: glossaries and sentence pairs from other tools.
 
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde::Serialize;
 
 use super::context::{Context, is_there};
 use super::error::{CliError, Outcome};
+use super::incoming::{self, Incoming, Size};
 use super::output::counted;
-use super::reading::{self, STREAM};
-use crate::exchange::{Format, TableKind, Tables, TermRow, UnitRow};
-use crate::model::{Proposal, Provenance, TranslationUnit};
-use crate::project::{Batch, ImportCounts, LangPair, Project, Rows};
+use super::stop::Stop;
+use crate::exchange::{Format, Meter, TableKind};
+use crate::project::{Batch, ImportCounts, Project, ProjectError};
+use crate::model::Section;
 use crate::store::Access;
 
 /// Import glossaries and sentence pairs
@@ -27,7 +29,7 @@ use crate::store::Access;
 
 Every row is new, merged, unchanged or refused; refused ones are named with their line, and so is
 what an entry did not take because it says otherwise. If one of several files cannot be read, none is
-imported.")]
+imported. Ctrl-C stops an import, and then nothing of it is kept.")]
 pub(super) struct Args {
     /// Files, `-` for stdin
     #[arg(required = true, value_name = "FILE")]
@@ -76,60 +78,62 @@ struct ImportObject<'a> {
     dry_run: bool,
 }
 
-/// A file that was read and can be imported.
-struct ReadFile {
-    /// The name to speak of it by.
-    shown: String,
-    /// The name by which the database remembers it.
-    origin: String,
-    format: Format,
-    tables: Tables,
-}
-
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
-    let files = read_all(&args, context)?;
-    let all: usize = files.iter().map(|file| file.tables.rows()).sum();
+    let stop = Stop::listen();
+    let files = open_all(&args, context)?;
     let mut project = open(args.dry_run, context)?;
+    let share = Share::of(&files);
     let (mut heads, mut batches) = (Vec::new(), Vec::new());
-    for ReadFile { shown, origin, format, tables } in files {
-        say_all(context, &shown, tables.remarks());
-        let refused = refusals(&tables);
-        let (kind, rows) = rows(tables, &origin);
-        batches.push(Batch { origin, section: Default::default(), rows });
-        heads.push((shown, format, kind, refused));
+    for Incoming { shown, origin, format, kind, rows, remarks, noted, .. } in files {
+        incoming::say_all(context, &shown, &remarks);
+        batches.push(Batch { origin, section: Section::default(), rows });
+        heads.push((shown, format, kind, noted));
     }
     let mut progress = context.progress("importing");
+    stop.begin_change();
     let imported = project.import(batches, args.dry_run, &mut |done| {
-        progress.of(done, all);
-        std::ops::ControlFlow::Continue(())
-    })?;
+        progress.rows(done, || share.at(done));
+        if stop.is_asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
     drop(progress);
-    if !args.dry_run {
+    let stopped = stop.is_asked();
+    stop.end_change();
+    let imported = match imported {
+        Err(ProjectError::Stopped) => {
+            Stop::tell();
+            return Ok(Outcome::Stopped);
+        }
+        imported => imported?,
+    };
+    // Who asked for a stop too late does not want to wait for this either.
+    if !args.dry_run && !stopped {
         super::learn::if_grown(&mut project, context)?;
     }
     let mut any_refused = false;
-    for ((shown, format, kind, refused), (mut counts, remarks)) in heads.into_iter().zip(imported) {
-        let remarks: Vec<Said> =
-            remarks.into_iter().map(|remark| (remark.line, remark.text)).collect();
-        say_rows(context, &shown, "remarks", &remarks);
-        say_rows(context, &shown, "rows refused", &refused);
-        counts.read += refused.len();
-        counts.refused = refused.len();
+    for ((shown, format, kind, noted), (mut counts, remarks)) in heads.into_iter().zip(imported) {
+        let all = remarks.len();
+        let remarks = remarks.into_iter().map(|remark| (remark.line, remark.text.into_owned()));
+        incoming::say_rows(context, &shown, "remarks", remarks, all);
+        let noted = noted.take();
+        noted.say(context, &shown);
+        counts.read += noted.refused;
+        counts.refused = noted.refused;
         tell(context, &shown, format, kind, counts, args.dry_run)?;
-        any_refused |= !refused.is_empty();
+        any_refused |= noted.refused > 0;
     }
     Ok(if any_refused && args.strict { Outcome::Found } else { Outcome::Fine })
 }
 
-/// Reads all files before anything is stored: if one cannot be used, none is imported.
-fn read_all(args: &Args, context: &mut Context) -> Result<Vec<ReadFile>, CliError> {
+/// Opens all files before anything is stored: if one cannot be used, none is imported.
+fn open_all(args: &Args, context: &mut Context) -> Result<Vec<Incoming>, CliError> {
     let there = context.open_if_there()?;
     let langs = context.langs(there.as_ref())?;
     drop(there);
+    let kind = args.kind.map(TableKind::from);
     let mut files = Vec::new();
     let mut bad = Vec::new();
     for file in &args.files {
-        match read(file, args, &langs, context) {
+        match incoming::open(file, kind, args.format, &langs, context) {
             Ok(file) => files.push(file),
             Err(error) => bad.push(error),
         }
@@ -145,24 +149,33 @@ fn read_all(args: &Args, context: &mut Context) -> Result<Vec<ReadFile>, CliErro
     Err(error)
 }
 
-fn read(
-    file: &Path,
-    args: &Args,
-    langs: &LangPair,
-    context: &mut Context,
-) -> Result<ReadFile, CliError> {
-    let (bytes, shown) = reading::bytes(file)?;
-    let kind = args.kind.map(TableKind::from);
-    let (format, tables) =
-        Tables::read(bytes, &shown, args.format, (&langs.from, &langs.to), kind)?;
-    if tables.rows() == 0 {
-        say_all(context, &shown, tables.remarks());
-        say_rows(context, &shown, "rows refused", &refusals(&tables));
-        return Err(CliError::new(format!("`{shown}` holds nothing that could be imported"))
-            .hint("a table needs a column for each of two languages; see `beleg help import`"));
+/// Which share of the files is imported. What is read from a file is told by its bytes, as nobody
+/// knows its rows yet; beside such files glossaries take no time.
+struct Share {
+    meters: Vec<Meter>,
+    rows: usize,
+}
+
+impl Share {
+    fn of(files: &[Incoming]) -> Self {
+        let (mut meters, mut rows) = (Vec::new(), 0);
+        for file in files {
+            match &file.size {
+                Size::Rows(of_file) => rows += of_file,
+                Size::Bytes(meter) => meters.push(meter.clone()),
+            }
+        }
+        Self { meters, rows }
     }
-    let origin = if file.as_os_str() == STREAM { "stdin" } else { file_name(file) };
-    Ok(ReadFile { shown, origin: origin.to_owned(), format, tables })
+
+    /// The share when so many rows are done.
+    fn at(&self, done: usize) -> f64 {
+        if self.meters.is_empty() {
+            return done as f64 / self.rows.max(1) as f64;
+        }
+        let sum = |of: fn(&Meter) -> u64| self.meters.iter().map(of).sum::<u64>() as f64;
+        sum(Meter::read) / sum(Meter::all).max(1.0)
+    }
 }
 
 /// The database; for a trial run where there is none, an empty one in memory.
@@ -171,63 +184,6 @@ fn open(dry_run: bool, context: &Context) -> Result<Project, CliError> {
         return Ok(Project::scratch(&context.given_langs())?);
     }
     context.open(Access::Write)
-}
-
-/// The rows of a table, and what they are.
-fn rows(tables: Tables, origin: &str) -> (&'static str, Rows<'static>) {
-    match tables {
-        Tables::Terms(table) => ("terms", Rows::Terms(numbered(table.rows))),
-        Tables::Units(table) => {
-            let origin = origin.to_owned();
-            let units = table.rows.into_iter().map(move |row| Ok((row.line, unit(row, &origin))));
-            ("units", Rows::Units(Box::new(units)))
-        }
-    }
-}
-
-/// The rows of a glossary with their lines.
-pub(super) fn numbered(rows: Vec<TermRow>) -> Vec<(usize, Proposal)> {
-    rows.into_iter().map(|row| (row.line, row.proposal)).collect()
-}
-
-fn unit(row: UnitRow, origin: &str) -> TranslationUnit {
-    let provenance = Provenance {
-        origin: row.document.unwrap_or_else(|| origin.to_owned()),
-        confidence: row.confidence,
-        note: row.note,
-        ..Provenance::default()
-    };
-    TranslationUnit { id: None, variants: row.variants, provenance }
-}
-
-fn file_name(file: &Path) -> &str {
-    file.file_name().and_then(|name| name.to_str()).unwrap_or("file")
-}
-
-/// So many rows are named; the rest is counted.
-const NAMED: usize = 20;
-
-/// What there is to say of a row, with its line.
-type Said = (usize, String);
-
-fn refusals(tables: &Tables) -> Vec<Said> {
-    let refused = tables.refused().iter();
-    refused.map(|row| (row.line, format!("refused: {}", row.reason))).collect()
-}
-
-fn say_all(context: &mut Context, shown: &str, remarks: &[String]) {
-    for remark in remarks {
-        context.out.say(format!("{shown}: {remark}"));
-    }
-}
-
-fn say_rows(context: &mut Context, shown: &str, what: &str, rows: &[Said]) {
-    for (line, text) in rows.iter().take(NAMED) {
-        context.out.say(format!("{shown}, line {line}: {text}"));
-    }
-    if rows.len() > NAMED {
-        context.out.say(format!("{shown}: {} more {what}", rows.len() - NAMED));
-    }
 }
 
 fn tell(

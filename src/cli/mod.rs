@@ -11,12 +11,14 @@ mod crew;
 mod error;
 mod folder;
 mod help;
+mod incoming;
 mod linking;
 mod output;
 mod pairing;
 mod progress;
 mod reading;
 mod render;
+mod stop;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -100,7 +102,7 @@ fn command() -> clap::Command {
 }
 
 /// Runs the program: parses what was typed, does it, and tells how it ended. 0 is fine, 1 found
-/// problems or nothing, 2 is a wrong usage or a bad input.
+/// problems or nothing, 2 is a wrong usage or a bad input, 130 was stopped by Ctrl-C.
 pub fn run() -> ExitCode {
     let cli = match command().try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches))
     {
@@ -119,6 +121,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Stopped) => ExitCode::from(stop::EXIT_CODE),
         Err(error) => context.report(&error),
     }
 }

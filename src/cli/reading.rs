@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::context::absolute;
 use super::error::CliError;
-use crate::exchange;
+use crate::exchange::{self, ExchangeError, Source};
 use crate::model::{Document, Lang};
 use crate::project;
 
@@ -22,6 +22,14 @@ pub(super) fn bytes(path: &Path) -> Result<(Vec<u8>, String), CliError> {
         return Ok((bytes, "stdin".to_owned()));
     }
     Ok((exchange::file::read_file(path)?, path.display().to_string()))
+}
+
+/// A file or stdin, to be read bit by bit, with the name to speak of it by.
+pub(super) fn source(path: &Path) -> Result<Source, ExchangeError> {
+    if path == Path::new(STREAM) {
+        return Source::keep(&mut io::stdin(), "stdin");
+    }
+    Source::open(path)
 }
 
 /// How an article is to be read.

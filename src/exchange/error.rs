@@ -27,6 +27,20 @@ pub enum ExchangeError {
         /// Why.
         source: io::Error,
     },
+    /// A stream cannot be kept so that it can be read twice.
+    #[error("`{name}` cannot be kept in a temporary file: {source}")]
+    Unkept {
+        /// The stream.
+        name: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file became another one while it was read.
+    #[error("`{name}` was changed while it was read")]
+    Changed {
+        /// The file.
+        name: String,
+    },
     /// The file holds nothing, or only white space.
     #[error("`{name}` is empty")]
     Empty {

@@ -1,4 +1,4 @@
-//! Files: read whole, and written whole or not at all.
+//! Files: opened or read whole, and written whole or not at all.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -13,14 +13,29 @@ use super::error::ExchangeError;
 /// # Errors
 /// If it is missing, a folder or unreadable.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, ExchangeError> {
-    // Windows and Unix answer to reading a folder with errors that do not say so.
-    if path.is_dir() {
-        return Err(ExchangeError::Folder { path: shown(path) });
-    }
-    fs::read(path).map_err(|source| match source.kind() {
+    check_no_folder(path)?;
+    fs::read(path).map_err(|error| unreadable(path, error))
+}
+
+/// Opens a file to read it.
+///
+/// # Errors
+/// If it is missing, a folder or unreadable.
+pub(super) fn open(path: &Path) -> Result<File, ExchangeError> {
+    check_no_folder(path)?;
+    File::open(path).map_err(|error| unreadable(path, error))
+}
+
+/// Windows and Unix answer to reading a folder with errors that do not say so.
+fn check_no_folder(path: &Path) -> Result<(), ExchangeError> {
+    if path.is_dir() { Err(ExchangeError::Folder { path: shown(path) }) } else { Ok(()) }
+}
+
+fn unreadable(path: &Path, source: io::Error) -> ExchangeError {
+    match source.kind() {
         ErrorKind::NotFound => ExchangeError::Missing { path: shown(path) },
         _ => ExchangeError::Unreadable { path: shown(path), source },
-    })
+    }
 }
 
 /// Lets `write` write a file beside `path`, and puts it in the place of `path` when all is written.

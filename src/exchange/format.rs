@@ -110,11 +110,14 @@ impl FromStr for Format {
 
 #[cfg(test)]
 mod tests {
-    use super::super::encoding::decode_table;
+    use super::super::layout::look_into;
+    use super::super::source::Source;
+    use super::super::survey::BLOCK;
     use super::*;
 
     fn of_table(name: &str, content: &str) -> Result<Format, ExchangeError> {
-        Format::of_table(name, &decode_table(content.as_bytes().to_vec(), name)?.text)
+        let mut source = Source::of(content.as_bytes().to_vec(), name)?;
+        Format::of_table(name, &look_into(&mut source, BLOCK)?.1)
     }
 
     #[test]

@@ -4,9 +4,10 @@
 //! format cannot hold is counted and reported. No input, whatever its bytes, makes this module
 //! panic; what cannot be used is refused with its line and a reason.
 //!
-//! An [`Article`] is a text with its paragraphs. A table is read with [`Tables`], which hold either
-//! the rows of a glossary or sentence pairs, and written by [`terms_csv`] and [`units_csv`]. This
-//! module knows no database: it reads into records and writes records.
+//! An [`Article`] is a text with its paragraphs. A table is read from a [`Source`] with [`Tables`],
+//! which hold either the rows of a glossary or a stream of sentence pairs, and written by
+//! [`terms_csv`] and [`units_csv`]. This module knows no database: it reads into records and writes
+//! records.
 
 pub mod article;
 pub mod beads_csv;
@@ -24,24 +25,33 @@ mod error;
 mod excerpt;
 mod format;
 mod kinds;
+mod layout;
 mod markdown;
 mod names;
+mod reader;
 mod records;
 mod report;
 mod rows;
 mod separator;
+mod source;
+mod survey;
 mod table;
 mod terms_in;
 mod terms_out;
 #[cfg(test)]
 mod tests;
+mod unit_rows;
 mod units_in;
+mod window;
 mod wording;
 
 pub use article::Article;
 pub use cells::Dialect;
 pub use error::ExchangeError;
 pub use format::Format;
+pub use layout::TableKind;
 pub use report::{ExportReport, Loss, Refusal};
 pub use rows::{TermRow, UnitRow};
-pub use table::{TableKind, Tables, TermTable, UnitTable};
+pub use source::Source;
+pub use table::{Tables, TermTable};
+pub use unit_rows::{Meter, UnitRows};

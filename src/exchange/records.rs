@@ -5,59 +5,239 @@
 //! for one cell, so the records are found here; what is well formed is read as it reads it.
 
 use csv::StringRecord;
+use memchr::{memchr, memchr2, memchr3, memmem};
 
+use super::error::ExchangeError;
 use super::report::Refusal;
 use super::rows::Record;
 use super::separator::{Separator, closing_quote};
+use super::window::Window;
 
-/// The records of a text whose first line has the number `line`. Quoted cells may span lines.
-pub(super) fn spanning(text: &str, line: usize, separator: Separator) -> Records<'_> {
-    Records { text, separator, at: 0, lines: Lines { text, at: 0, line }, may_span: true }
+/// So long may a record be, in bytes. A quote that is still open there counts as never closed: what
+/// lies behind it need not be kept in memory to find that out.
+const LONGEST: usize = 8 << 20;
+
+/// Reads records one by one, so that they need not all be in memory.
+pub(super) struct Records {
+    window: Window,
+    separator: Separator,
+    /// The number of the line that is next.
+    line: usize,
+    may_span: bool,
+    record: Record,
+}
+
+/// The records of a text. Quoted cells may span lines.
+pub(super) fn spanning(window: Window, separator: Separator) -> Records {
+    let record = Record { line: 0, cells: StringRecord::new() };
+    Records { window, separator, line: 1, may_span: true, record }
 }
 
 /// The records of a text in which every line is one. A quote that is not closed well is a plain
 /// character.
-pub(super) fn line_by_line(text: &str, line: usize, separator: Separator) -> Records<'_> {
-    Records { may_span: false, ..spanning(text, line, separator) }
+pub(super) fn line_by_line(window: Window, separator: Separator) -> Records {
+    Records { may_span: false, ..spanning(window, separator) }
 }
 
-/// Reads records one by one, so that they need not all be in memory.
-pub(super) struct Records<'t> {
-    text: &'t str,
+/// The records of a text that is in memory. Quoted cells may span lines.
+pub(super) fn of_text(
+    text: &str,
     separator: Separator,
-    at: usize,
-    lines: Lines<'t>,
-    may_span: bool,
+) -> impl Iterator<Item = Result<Record, Refusal>> {
+    let mut records = spanning(Window::whole(text.to_owned()), separator);
+    // What is in memory can always be read.
+    std::iter::from_fn(move || Some(records.next().ok()??.cloned()))
 }
 
-impl Iterator for Records<'_> {
-    type Item = Result<Record, Refusal>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let bytes = self.text.as_bytes();
-        let rest = &bytes[self.at..];
-        let start = self.at + rest.iter().position(|byte| !is_line_end(*byte))?;
-        let mut end = line_end(bytes, start);
-        if self.may_span {
-            let scan = scan(bytes, start, self.separator);
-            // A lone cell that spans lines is of no use; more likely it swallowed rows.
-            let swallowed = scan.cells == 1 && scan.end > end;
-            if let Some(open) = scan.open.or(swallowed.then_some(start)) {
-                self.at = line_end(bytes, open);
-                let line = self.lines.number_at(open);
-                return Some(Err(Refusal { line, reason: reason(bytes, open) }));
-            }
-            end = scan.end;
+impl Records {
+    /// The next record, or why it cannot be read; none when there are no more.
+    pub(super) fn next(&mut self) -> Result<Option<Result<&Record, Refusal>>, ExchangeError> {
+        if !self.skip_line_ends()? {
+            return Ok(None);
         }
-        self.at = end;
-        let cells = plain_cells(&self.text[start..end], self.separator);
-        Some(Ok(Record { line: self.lines.number_at(start), cells }))
+        match self.find_end()? {
+            Found::Record { end, breaks } => {
+                self.record.line = self.line;
+                read_cells(&self.window.rest()[..end], self.separator, &mut self.record.cells);
+                self.window.pass(end);
+                self.line += breaks;
+                Ok(Some(Ok(&self.record)))
+            }
+            Found::Fault { at, breaks, reason } => {
+                self.window.pass(at);
+                self.line += breaks;
+                self.skip_line()?;
+                Ok(Some(Err(Refusal { line: self.line, reason })))
+            }
+        }
+    }
+
+    /// How many bytes of the file were read as records.
+    pub(super) fn passed(&self) -> u64 {
+        self.window.passed()
+    }
+
+    /// Passes what is left of a line, but not its end.
+    pub(super) fn skip_line(&mut self) -> Result<(), ExchangeError> {
+        loop {
+            let rest = self.window.rest().as_bytes();
+            if let Some(end) = memchr2(b'\n', b'\r', rest) {
+                self.window.pass(end);
+                return Ok(());
+            }
+            self.window.pass(rest.len());
+            if !self.window.more()? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Passes line ends, counting them as editors do, and says whether anything follows.
+    fn skip_line_ends(&mut self) -> Result<bool, ExchangeError> {
+        let mut after_return = false;
+        loop {
+            let rest = self.window.rest().as_bytes();
+            let mut passed = 0;
+            for byte in rest.iter().take_while(|byte| is_line_end(**byte)) {
+                let is_pair = after_return && *byte == b'\n';
+                self.line += usize::from(!is_pair);
+                after_return = *byte == b'\r';
+                passed += 1;
+            }
+            let is_done = passed < rest.len();
+            self.window.pass(passed);
+            if is_done {
+                return Ok(true);
+            }
+            if !self.window.more()? {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Finds the end of the record that the window is at, and reads on until it is there.
+    fn find_end(&mut self) -> Result<Found, ExchangeError> {
+        loop {
+            let rest = self.window.rest().as_bytes();
+            let part = &rest[..rest.len().min(LONGEST)];
+            let is_end = self.window.has_ended() && part.len() == rest.len();
+            let scan = if self.may_span {
+                scan(part, self.separator, is_end)
+            } else {
+                match memchr2(b'\n', b'\r', part) {
+                    Some(end) => Scan::Done(Found::Record { end, breaks: 0 }),
+                    None if is_end => Scan::Done(Found::Record { end: part.len(), breaks: 0 }),
+                    None => Scan::Further(Found::too_long()),
+                }
+            };
+            match scan {
+                Scan::Done(found) => return Ok(found),
+                Scan::Further(found) if part.len() == LONGEST => return Ok(found),
+                Scan::Further(_) => _ = self.window.more()?,
+            }
+        }
+    }
+}
+
+/// What a record turned out to be.
+enum Found {
+    Record {
+        end: usize,
+        /// How many line breaks are in its cells.
+        breaks: usize,
+    },
+    Fault {
+        at: usize,
+        /// How many line breaks are before it.
+        breaks: usize,
+        reason: String,
+    },
+}
+
+impl Found {
+    fn too_long() -> Self {
+        let reason = format!("longer than {} MB: no row, rather a text", LONGEST >> 20);
+        Self::Fault { at: 0, breaks: 0, reason }
+    }
+}
+
+/// A quote that opens a cell.
+struct Open {
+    at: usize,
+    /// How many line breaks are before it.
+    breaks: usize,
+}
+
+impl Open {
+    fn never_closed(self) -> Found {
+        self.fault("the quote that opens here is never closed")
+    }
+
+    fn text_follows(self) -> Found {
+        self.fault("text follows the closing quote of a cell: within quotes write a quote twice")
+    }
+
+    fn fault(self, reason: &str) -> Found {
+        Found::Fault { at: self.at, breaks: self.breaks, reason: reason.to_owned() }
+    }
+}
+
+/// What can be said of a record by a part of the text.
+enum Scan {
+    Done(Found),
+    /// More of the text tells; if there cannot be more, it is this.
+    Further(Found),
+}
+
+/// Looks for the end of the record at the beginning of `bytes`. Nothing follows them if `is_end`.
+fn scan(bytes: &[u8], separator: Separator, is_end: bool) -> Scan {
+    let (mut at, mut cells, mut breaks) = (0, 0, 0);
+    loop {
+        cells += 1;
+        if bytes.get(at) == Some(&b'"') {
+            let open = Open { at, breaks };
+            let Some(close) = closing_quote(bytes, at) else {
+                let fault = open.never_closed();
+                return if is_end { Scan::Done(fault) } else { Scan::Further(fault) };
+            };
+            let inner = line_breaks(&bytes[at + 1..close]);
+            match bytes.get(close + 1) {
+                None if !is_end => return Scan::Further(open.never_closed()),
+                Some(byte) if *byte != separator.0 && !is_line_end(*byte) => {
+                    let fault = if inner > 0 { open.never_closed() } else { open.text_follows() };
+                    return Scan::Done(fault);
+                }
+                _ => {}
+            }
+            breaks += inner;
+            at = close + 1;
+        } else {
+            match memchr3(separator.0, b'\n', b'\r', &bytes[at..]) {
+                Some(end) => at += end,
+                None if is_end => at = bytes.len(),
+                None => return Scan::Further(Found::too_long()),
+            }
+        }
+        match bytes.get(at) {
+            Some(byte) if *byte == separator.0 => at += 1,
+            // A lone cell that spans lines is of no use; more likely it swallowed rows.
+            _ if cells == 1 && breaks > 0 => {
+                return Scan::Done(Open { at: 0, breaks: 0 }.never_closed());
+            }
+            _ => return Scan::Done(Found::Record { end: at, breaks }),
+        }
     }
 }
 
 /// The cells of one record, in which a quote that is not closed well is a plain character.
 pub(super) fn plain_cells(record: &str, separator: Separator) -> StringRecord {
     let mut cells = StringRecord::new();
+    read_cells(record, separator, &mut cells);
+    cells
+}
+
+fn read_cells(record: &str, separator: Separator, cells: &mut StringRecord) {
+    cells.clear();
     let bytes = record.as_bytes();
     let mut at = 0;
     loop {
@@ -65,94 +245,36 @@ pub(super) fn plain_cells(record: &str, separator: Separator) -> StringRecord {
         let close = (bytes.get(at) == Some(&b'"')).then(|| closing_quote(bytes, at)).flatten();
         let end = match close.filter(|close| is_end(close + 1)) {
             Some(close) => {
-                cells.push_field(&record[at + 1..close].replace("\"\"", "\""));
+                let inner = &record[at + 1..close];
+                if memchr(b'"', inner.as_bytes()).is_some() {
+                    cells.push_field(&inner.replace("\"\"", "\""));
+                } else {
+                    cells.push_field(inner);
+                }
                 close + 1
             }
             None => {
-                let rest = &bytes[at..];
-                let length = rest.iter().position(|byte| *byte == separator.0);
-                let end = at + length.unwrap_or(rest.len());
+                let length = memchr(separator.0, &bytes[at..]);
+                let end = length.map_or(bytes.len(), |length| at + length);
                 cells.push_field(&record[at..end]);
                 end
             }
         };
         if end >= bytes.len() {
-            return cells;
+            return;
         }
         at = end + 1;
     }
-}
-
-/// A record that was looked through.
-struct Scan {
-    /// Where its line ends, if all its quotes are closed.
-    end: usize,
-    cells: usize,
-    /// The quote that is not closed, or not at the end of its cell.
-    open: Option<usize>,
-}
-
-fn scan(bytes: &[u8], start: usize, separator: Separator) -> Scan {
-    let (mut at, mut cells) = (start, 0);
-    loop {
-        cells += 1;
-        if bytes.get(at) == Some(&b'"') {
-            let open = Scan { end: at, cells, open: Some(at) };
-            let Some(close) = closing_quote(bytes, at) else { return open };
-            at = close + 1;
-            match bytes.get(at) {
-                Some(byte) if *byte == separator.0 || is_line_end(*byte) => {}
-                None => {}
-                Some(_) => return open,
-            }
-        } else {
-            let ends = |byte: &u8| *byte == separator.0 || is_line_end(*byte);
-            at += bytes[at..].iter().position(ends).unwrap_or(bytes.len() - at);
-        }
-        match bytes.get(at) {
-            Some(byte) if *byte == separator.0 => at += 1,
-            _ => return Scan { end: at, cells, open: None },
-        }
-    }
-}
-
-fn reason(bytes: &[u8], open: usize) -> String {
-    let end = line_end(bytes, open);
-    let reason = match closing_quote(&bytes[..end], open) {
-        Some(close) if close + 1 < end => {
-            "text follows the closing quote of a cell: within quotes write a quote twice"
-        }
-        _ => "the quote that opens here is never closed",
-    };
-    reason.to_owned()
 }
 
 fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 
-fn line_end(bytes: &[u8], at: usize) -> usize {
-    let rest = &bytes[at..];
-    at + rest.iter().position(|byte| is_line_end(*byte)).unwrap_or(rest.len())
-}
-
-/// Counts lines as editors do; places must be asked for in order.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn number_at(&mut self, place: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        while self.at < place {
-            let is_pair = bytes[self.at] == b'\r' && bytes.get(self.at + 1) == Some(&b'\n');
-            self.line += usize::from(is_line_end(bytes[self.at]) && !is_pair);
-            self.at += 1;
-        }
-        self.line
-    }
+/// How many line breaks there are, as editors count them.
+fn line_breaks(bytes: &[u8]) -> usize {
+    let pairs = memmem::find_iter(bytes, b"\r\n").count();
+    memchr::memchr2_iter(b'\n', b'\r', bytes).count() - pairs
 }
 
 #[cfg(test)]
@@ -161,25 +283,28 @@ mod tests {
 
     const COMMA: Separator = Separator(b',');
 
-    fn shown(read: Records<'_>) -> Vec<String> {
-        read.map(|read| match read {
-            Ok(Record { line, cells }) => {
-                format!("{line}: {}", cells.iter().collect::<Vec<_>>().join("|"))
-            }
-            Err(Refusal { line, reason }) => {
-                format!("{line}! {}", reason.split(' ').next_back().unwrap())
-            }
-        })
-        .collect()
+    fn shown(records: impl Iterator<Item = Result<Record, Refusal>>) -> Vec<String> {
+        records
+            .map(|read| match read {
+                Ok(Record { line, cells }) => {
+                    format!("{line}: {}", cells.iter().collect::<Vec<_>>().join("|"))
+                }
+                Err(Refusal { line, reason }) => {
+                    format!("{line}! {}", reason.split(' ').next_back().unwrap())
+                }
+            })
+            .collect()
+    }
+
+    fn line_by_line(text: &str) -> impl Iterator<Item = Result<Record, Refusal>> {
+        let mut records = super::line_by_line(Window::whole(text.to_owned()), COMMA);
+        std::iter::from_fn(move || Some(records.next().unwrap()?.cloned()))
     }
 
     #[test]
     fn quoted_cells_span_lines_and_lines_are_counted() {
         let text = "a,\"b\r\nc\",\"d\"\"e\"\r\n\r\nf \"g\",h\rlast,";
-        assert_eq!(
-            shown(spanning(text, 1, COMMA)),
-            ["1: a|b\r\nc|d\"e", "4: f \"g\"|h", "5: last|"]
-        );
+        assert_eq!(shown(of_text(text, COMMA)), ["1: a|b\r\nc|d\"e", "4: f \"g\"|h", "5: last|"]);
     }
 
     #[test]
@@ -193,15 +318,15 @@ mod tests {
             ("\"a\" b,c\nf,g", &["1! twice", "2: f|g"]),
             ("\"", &["1! closed"]),
         ] {
-            assert_eq!(shown(spanning(text, 1, COMMA)), rows, "{text}");
+            assert_eq!(shown(of_text(text, COMMA)), rows, "{text}");
         }
     }
 
     #[test]
     fn without_a_header_a_bad_quote_is_a_character() {
-        let text = "\"a\",b\n\"c,d\n\"e\" f,\"g, h\"\n\ni,\"j\"\"\"\n";
+        let text = "\n\"a\",b\n\"c,d\n\"e\" f,\"g, h\"\n\ni,\"j\"\"\"\n";
         assert_eq!(
-            shown(line_by_line(text, 2, COMMA)),
+            shown(line_by_line(text)),
             ["2: a|b", "3: \"c|d", "4: \"e\" f|g, h", "6: i|j\""]
         );
     }
@@ -210,8 +335,8 @@ mod tests {
     fn many_open_quotes_take_linear_time() {
         let started = std::time::Instant::now();
         for text in ["\"a,b\n".repeat(300_000), "\"\"\"\n".repeat(300_000), "\"".repeat(900_001)] {
-            assert!(spanning(&text, 1, COMMA).count() > 0);
-            assert!(line_by_line(&text, 1, COMMA).count() > 0);
+            assert!(of_text(&text, COMMA).count() > 0);
+            assert!(line_by_line(&text).count() > 0);
         }
         let line = "\"a,".repeat(300_000);
         assert_eq!(plain_cells(&line, COMMA).len(), 300_001);

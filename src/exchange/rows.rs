@@ -64,9 +64,11 @@ impl Row<'_> {
 
     /// Cells without a column would be lost, and mostly stand there because another was not quoted.
     pub(super) fn fits(&self, columns: &Columns) -> Result<(), String> {
-        let Some(width) = columns.width else { return Ok(()) };
-        let cells = self.record.cells.iter();
-        let filled = cells.enumerate().filter(|(_, cell)| !cell.trim().is_empty());
+        let cells = &self.record.cells;
+        let Some(width) = columns.width.filter(|width| cells.len() > *width) else {
+            return Ok(());
+        };
+        let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
         match filled.last() {
             Some((last, _)) if last >= width => Err(format!(
                 "{} cells, but the header names {width}: put a cell that holds the separator in \

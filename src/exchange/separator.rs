@@ -121,7 +121,7 @@ fn quoted_end(bytes: &[u8], open: usize) -> Option<usize> {
 pub(super) fn closing_quote(bytes: &[u8], open: usize) -> Option<usize> {
     let mut at = open + 1;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == b'"')?;
+        at += memchr::memchr(b'"', bytes.get(at..)?)?;
         if bytes.get(at + 1) != Some(&b'"') {
             return Some(at);
         }

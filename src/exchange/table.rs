@@ -1,34 +1,25 @@
 //! Tables: what a file with rows and columns holds.
 
-use csv::StringRecord;
-
-use super::columns::Columns;
-use super::encoding::decode_table;
 use super::error::ExchangeError;
 use super::format::Format;
+use super::layout::{self, Layout, TableKind};
 use super::names::Langs;
-use super::records::{self, Records};
+use super::reader::RowReader;
 use super::report::Refusal;
-use super::rows::{Row, TermRow, UnitRow};
-use super::separator::{self, Separator};
-use super::{terms_in, units_in};
+use super::rows::TermRow;
+use super::source::Source;
+use super::survey::BLOCK;
+use super::terms_in;
+use super::unit_rows::UnitRows;
+use super::window::Window;
 
-/// What the rows of a table are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TableKind {
-    /// Terms of a glossary.
-    Terms,
-    /// Sentence pairs.
-    Units,
-}
-
-/// A table that was read.
-#[derive(Debug, Clone, PartialEq)]
+/// A table that is read.
+#[derive(Debug)]
 pub enum Tables {
     /// A glossary.
     Terms(TermTable),
-    /// Sentence pairs.
-    Units(UnitTable),
+    /// Sentence pairs, which are read as they are asked for.
+    Units(UnitRows),
 }
 
 /// The rows of a glossary.
@@ -42,217 +33,181 @@ pub struct TermTable {
     pub remarks: Vec<String>,
 }
 
-/// The rows of a table of sentence pairs.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct UnitTable {
-    /// The rows that can be used.
-    pub rows: Vec<UnitRow>,
-    /// The rows that cannot.
-    pub refused: Vec<Refusal>,
-    /// What else is worth saying.
-    pub remarks: Vec<String>,
-}
-
 impl Tables {
-    /// Reads a table, and answers with its format too. Without `format` its content and its name
+    /// Opens a table, and answers with its format too. Without `format` its content and its name
     /// tell that; without `kind` its columns tell what it holds, or else the length of its cells.
+    /// A glossary is read whole, sentence pairs are not: there may be millions.
     ///
     /// # Errors
-    /// If the file holds no table, or none with two languages.
-    pub fn read(
-        bytes: Vec<u8>,
-        name: &str,
+    /// If the file cannot be read, or if it holds no table, or none with two languages.
+    pub fn open(
+        source: Source,
         format: Option<Format>,
         langs: Langs<'_>,
         kind: Option<TableKind>,
     ) -> Result<(Format, Self), ExchangeError> {
-        if let Some(format) = format.filter(|format| !format.is_table()) {
-            return Err(ExchangeError::NotTabular { name: name.to_owned(), format: format.name() });
-        }
-        let decoded = decode_table(bytes, name)?;
-        let format = format.map_or_else(|| Format::of_table(name, &decoded.text), Ok)?;
-        let opened = Opened::new(&decoded.text, name, format, langs)?;
-        let given = kind;
-        let kind = given.unwrap_or_else(|| opened.kind());
-        let mut remarks: Vec<String> = decoded.remark().into_iter().collect();
-        remarks.extend(opened.remarks(kind, given, langs));
-        let tables = match kind {
-            TableKind::Terms => {
-                let (rows, refused) = opened.rows(terms_in::row);
-                Self::Terms(TermTable { rows, refused, remarks })
-            }
-            TableKind::Units => {
-                let (rows, refused) = opened.rows(units_in::row);
-                Self::Units(UnitTable { rows, refused, remarks })
-            }
-        };
-        Ok((format, tables))
+        Self::open_in_blocks(source, format, langs, kind, BLOCK)
     }
 
-    /// How many rows can be used.
-    pub fn rows(&self) -> usize {
-        match self {
-            Self::Terms(table) => table.rows.len(),
-            Self::Units(table) => table.rows.len(),
-        }
-    }
-
-    /// The rows that cannot be used, in order.
-    pub fn refused(&self) -> &[Refusal] {
-        match self {
-            Self::Terms(table) => &table.refused,
-            Self::Units(table) => &table.refused,
-        }
-    }
-
-    /// What a person should know of how the table was understood.
-    pub fn remarks(&self) -> &[String] {
-        match self {
-            Self::Terms(table) => &table.remarks,
-            Self::Units(table) => &table.remarks,
-        }
-    }
-}
-
-/// A row as its kind of table reads it; nothing if it is empty, a reason if it cannot be used.
-type RowResult<T> = Result<Option<T>, String>;
-
-/// A table whose columns are known.
-struct Opened<'t> {
-    columns: Columns,
-    has_header: bool,
-    /// The text of its records, and the line that it begins on.
-    text: &'t str,
-    line: usize,
-    separator: Separator,
-}
-
-impl<'t> Opened<'t> {
-    fn new(
-        text: &'t str,
-        name: &str,
-        format: Format,
+    pub(super) fn open_in_blocks(
+        mut source: Source,
+        format: Option<Format>,
         langs: Langs<'_>,
-    ) -> Result<Self, ExchangeError> {
-        let (declared, start) =
-            separator::declared(text).map_or((None, 0), |(separator, end)| (Some(separator), end));
-        let (text, line) = (&text[start..], 1 + usize::from(start > 0));
-        let by_name = (format == Format::Tsv && text.contains('\t')).then_some(Separator::TAB);
-        let separator = declared
-            .or(by_name)
-            .or_else(|| separator::guess(text, langs))
-            .ok_or_else(|| ExchangeError::NoTable { name: name.to_owned() })?;
-        let first = first_line(text, separator);
-        let has_header = Columns::is_header(&first, langs);
-        let columns = if has_header {
-            match records::spanning(text, line, separator).next() {
-                Some(Ok(header)) => Columns::of_header(&header.cells, langs),
-                _ => Columns::of_header(&first, langs),
-            }
-        } else {
-            Columns::without_header(langs)
-        };
+        kind: Option<TableKind>,
+        block: usize,
+    ) -> Result<(Format, Self), ExchangeError> {
+        let name = source.name().to_owned();
+        if let Some(format) = format.filter(|format| !format.is_table()) {
+            return Err(ExchangeError::NotTabular { name, format: format.name() });
+        }
+        let (survey, beginning) = layout::look_into(&mut source, block)?;
+        let layout = Layout::of(beginning, &name, format, langs)?;
+        let length = source.length();
+        let window = Window::open(source, &survey, block)?;
+        let (columns, records) = layout.open(window, langs)?;
         if columns.languages() < 2 {
-            let (name, header) = (name.to_owned(), columns.header());
-            return Err(ExchangeError::NoLanguages { name, header });
+            return Err(ExchangeError::NoLanguages { name, header: columns.header() });
         }
-        Ok(Self { columns, has_header, text, line, separator })
-    }
-
-    /// The records behind the header. They are read anew each time: to keep them all would take
-    /// more memory than the text itself.
-    fn records(&self) -> Records<'t> {
-        if self.has_header {
-            let mut records = records::spanning(self.text, self.line, self.separator);
-            records.next();
-            records
-        } else {
-            records::line_by_line(self.text, self.line, self.separator)
-        }
-    }
-
-    fn kind(&self) -> TableKind {
-        match (self.columns.speak_of_terms(), self.columns.speak_of_units()) {
-            (true, false) => TableKind::Terms,
-            (false, true) => TableKind::Units,
-            _ if self.are_short() => TableKind::Terms,
-            _ => TableKind::Units,
-        }
-    }
-
-    /// Whether half of the cells have at most four words.
-    fn are_short(&self) -> bool {
-        let (mut all, mut short) = (0, 0);
-        for record in self.records().flatten() {
-            for column in &self.columns.terms {
-                let words = record.cells.get(column.at).unwrap_or("").split_whitespace().take(5);
-                let words = words.count();
-                all += usize::from(words > 0);
-                short += usize::from((1..=4).contains(&words));
-            }
-        }
-        short * 2 >= all
-    }
-
-    fn remarks(
-        &self,
-        kind: TableKind,
-        given: Option<TableKind>,
-        (from, to): Langs<'_>,
-    ) -> Vec<String> {
-        let mut remarks = Vec::new();
-        let (are, or) = match kind {
-            TableKind::Terms => ("terms", "units"),
-            TableKind::Units => ("sentence pairs", "terms"),
+        let is_given = kind.is_some();
+        let kind = kind.map_or_else(|| layout.kind(&columns, langs), Ok)?;
+        let mut remarks: Vec<String> = survey.remark().into_iter().collect();
+        remarks.extend(layout.remarks(&columns, kind, is_given, langs));
+        let reader = RowReader::new(columns, records);
+        let tables = match kind {
+            TableKind::Terms => Self::Terms(TermTable::read(reader, remarks)?),
+            TableKind::Units => Self::Units(UnitRows::new(reader, remarks, length)),
         };
-        if !self.has_header {
-            let but = match given {
-                Some(_) => String::new(),
-                None => format!(" (`--as {or}` if they are not)"),
-            };
-            remarks.push(format!(
-                "no header: taken for {are}, the columns for {from}, {to} and a note{but}"
-            ));
-            let further = self
-                .records()
-                .flatten()
-                .filter(|record| record.cells.iter().skip(3).any(|cell| !cell.trim().is_empty()));
-            match further.count() {
-                0 => {}
-                rows => remarks.push(format!("{rows} rows have a fourth column, which is ignored")),
-            }
-        } else if given.is_none() && kind == TableKind::Units && !self.columns.speak_of_units() {
-            remarks
-                .push(format!("the rows are long: taken for {are} (`--as {or}` if they are not)"));
-        }
-        remarks.extend(self.columns.remarks.iter().cloned());
-        let useless = self.columns.of_no_use(kind == TableKind::Units);
-        if !useless.is_empty() {
-            remarks.push(format!("{are} have no use for {}", useless.join(", ")));
-        }
-        remarks
+        Ok((layout.format, tables))
     }
+}
 
-    fn rows<T>(&self, read: fn(&Row<'_>, &Columns) -> RowResult<T>) -> (Vec<T>, Vec<Refusal>) {
+impl TermTable {
+    fn read(mut reader: RowReader, mut remarks: Vec<String>) -> Result<Self, ExchangeError> {
         let (mut rows, mut refused) = (Vec::new(), Vec::new());
-        for record in self.records() {
-            let row = record.and_then(|record| {
-                let row = Row { record: &record };
-                let read = row.fits(&self.columns).and_then(|()| read(&row, &self.columns));
-                read.map_err(|reason| Refusal { line: record.line, reason })
-            });
+        while let Some(row) = reader.next(terms_in::row)? {
             match row {
-                Ok(Some(row)) => rows.push(row),
-                Ok(None) => {}
+                Ok(row) => rows.push(row),
                 Err(refusal) => refused.push(refusal),
             }
         }
-        (rows, refused)
+        remarks.extend(reader.remark());
+        Ok(Self { rows, refused, remarks })
     }
 }
 
-/// The cells of the first line that is not empty.
-fn first_line(text: &str, separator: Separator) -> StringRecord {
-    let line = text.trim_start_matches(['\r', '\n']).split(['\r', '\n']).next();
-    records::plain_cells(line.unwrap_or(""), separator)
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Cursor, Read, Seek, SeekFrom};
+
+    use encoding_rs::WINDOWS_1252;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Lang;
+
+    /// Everything that is told of a table of sentence pairs read in such blocks.
+    fn told(bytes: &[u8], block: usize) -> Vec<String> {
+        let (german, english) = (Lang::german(), Lang::english());
+        let (langs, kind) = ((&german, &english), Some(TableKind::Units));
+        let source = Source::of(bytes.to_vec(), "x").unwrap();
+        match Tables::open_in_blocks(source, Some(Format::Csv), langs, kind, block) {
+            Err(error) => vec![error.to_string()],
+            Ok((_, Tables::Terms(_))) => panic!("terms"),
+            Ok((_, Tables::Units(mut rows))) => {
+                let mut told = rows.remarks().to_vec();
+                told.extend(rows.by_ref().map(|row| format!("{row:?}")));
+                told.extend(rows.last_remarks());
+                assert_eq!(rows.meter().read(), bytes.len() as u64);
+                told
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_change_nothing(
+            head in prop::sample::select(vec![
+                "de,en,note\n", "en;de\r\n", "sep=;\r\n\r\n\"de\";\"en\"\r", "\n\nsep=,\n", "Zölle,x\n", "",
+            ]),
+            rows in "(Zoll|ä|€|ß“|🦀|,|,|;|;|\"|\"|\"\"|\n|\n|\r\n|\r| ){0,60}",
+            coding in 0..4,
+            block in 1..40usize,
+        ) {
+            let text = format!("{head}{rows}");
+            let utf16 = text.encode_utf16();
+            let bytes: Vec<u8> = match coding {
+                0 => text.into_bytes(),
+                1 => format!("\u{feff}{text}").into_bytes(),
+                2 => [0xfe, 0xff].into_iter().chain(utf16.flat_map(u16::to_be_bytes)).collect(),
+                _ => WINDOWS_1252.encode(&text).0.into_owned(),
+            };
+            prop_assert_eq!(told(&bytes, block), told(&bytes, BLOCK));
+        }
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_too_long_costs_its_own_line() {
+        let line = "Der Vertrag gilt,The treaty holds\n";
+        let lines = (9 << 20) / line.len();
+        let table = format!("de,en\nZoll,duty\n\"Tor,gate\n{}Haus,\"house\"\n", line.repeat(lines));
+        for block in [BLOCK, 5_000_001] {
+            let told = told(table.as_bytes(), block);
+            assert_eq!(told.len(), lines + 3);
+            assert!(told[1].contains("line: 3, reason: \"the quote that opens"), "{}", told[1]);
+            assert!(told[lines + 2].contains(&format!("line: {}", lines + 4)));
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_refused_and_not_kept() {
+        let table = format!("Zoll,duty\nx,{}\nTor,gate\n", "y".repeat(20 << 20));
+        let told = told(table.as_bytes(), BLOCK);
+        assert_eq!(told.len(), 4, "{:?}", told.len());
+        assert!(told[2].contains("line: 2, reason: \"longer than 8 MB"), "{}", told[2]);
+    }
+
+    /// Fails at the second reading of a place.
+    struct Failing {
+        bytes: Cursor<Vec<u8>>,
+        rewound: usize,
+    }
+
+    impl Read for Failing {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.rewound > 4 && self.bytes.position() > 100 {
+                return Err(io::Error::other("it broke"));
+            }
+            let few = buffer.len().min(64);
+            self.bytes.read(&mut buffer[..few])
+        }
+    }
+
+    impl Seek for Failing {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.rewound += usize::from(to == SeekFrom::Start(0));
+            self.bytes.seek(to)
+        }
+    }
+
+    #[test]
+    fn a_file_that_breaks_on_the_way_is_an_error() {
+        let table = "de,en\n".to_owned() + &"Zoll,duty\n".repeat(50);
+        let (german, english) = (Lang::german(), Lang::english());
+        for rewound in 1..6 {
+            let bytes = Failing { bytes: Cursor::new(table.clone().into_bytes()), rewound };
+            let source = Source::new(bytes, "x").unwrap();
+            let kind = Some(TableKind::Units);
+            let read = Tables::open_in_blocks(source, None, (&german, &english), kind, 32);
+            let error = match read {
+                Err(error) => error,
+                Ok((_, Tables::Units(mut rows))) => {
+                    let error = rows.find_map(Result::err).unwrap();
+                    assert!(rows.next().is_none());
+                    error
+                }
+                Ok(_) => panic!("terms"),
+            };
+            assert_eq!(error.to_string(), "`x` cannot be read: it broke");
+        }
+    }
 }

@@ -12,7 +12,9 @@
 
 use super::error::ExchangeError;
 use super::format::Format;
-use super::table::{TableKind, Tables, TermTable};
+use super::layout::TableKind;
+use super::source::Source;
+use super::table::{Tables, TermTable};
 use crate::model::Lang;
 
 pub use super::terms_out::write_terms;
@@ -24,7 +26,8 @@ pub use super::terms_out::write_terms;
 pub fn read(text: &str, name: &str, from: &Lang, to: &Lang) -> Result<TermTable, ExchangeError> {
     let kind = Some(TableKind::Terms);
     let format = Some(Format::Csv);
-    match Tables::read(text.as_bytes().to_vec(), name, format, (from, to), kind)? {
+    let source = Source::of(text.as_bytes().to_vec(), name)?;
+    match Tables::open(source, format, (from, to), kind)? {
         (_, Tables::Terms(table)) => Ok(table),
         (_, Tables::Units(_)) => Ok(TermTable::default()),
     }

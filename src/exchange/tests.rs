@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::{Dialect, Format, TableKind, Tables, article, terms_csv, units_csv};
+use super::{
+    Dialect, Format, Refusal, Source, TableKind, Tables, UnitRow, UnitRows, article, terms_csv,
+    units_csv,
+};
 use crate::model::{
     Concept, ConceptId, Gender, Lang, LanguageSection, Number, PartOfSpeech, Provenance, Span,
     Status, Term, TranslationUnit, Variant,
@@ -220,25 +223,40 @@ proptest! {
             let mut out = Vec::new();
             let report = units_csv::write_units(&mut out, &units, &from, &to, dialect).unwrap();
             prop_assert!(report.lost.is_empty(), "{:?}", report.lost);
-            let read = Tables::read(out, "x", Some(Format::Csv), (&from, &to), None).unwrap();
-            let (_, Tables::Units(table)) = read else { panic!("terms") };
-            prop_assert!(table.refused.is_empty(), "{:?}", table.refused);
-            for (row, unit) in table.rows.iter().zip(&units) {
+            let source = Source::of(out, "x").unwrap();
+            let read = Tables::open(source, Some(Format::Csv), (&from, &to), None).unwrap();
+            let (_, Tables::Units(read)) = read else { panic!("terms") };
+            let (rows, refused) = all_units(read);
+            prop_assert!(refused.is_empty(), "{:?}", refused);
+            for (row, unit) in rows.iter().zip(&units) {
                 prop_assert_eq!(&row.variants, &unit.variants);
                 prop_assert_eq!(row.document.as_deref().unwrap_or(""), &unit.provenance.origin);
                 prop_assert_eq!(&row.note, &unit.provenance.note);
                 prop_assert_eq!(row.confidence, unit.provenance.confidence);
             }
-            prop_assert_eq!(table.rows.len(), units.len());
+            prop_assert_eq!(rows.len(), units.len());
         }
     }
+}
+
+/// The rows that can be used and those that cannot.
+pub(super) fn all_units(rows: UnitRows) -> (Vec<UnitRow>, Vec<Refusal>) {
+    let (mut read, mut refused) = (Vec::new(), Vec::new());
+    for row in rows {
+        match row.unwrap() {
+            Ok(row) => read.push(row),
+            Err(refusal) => refused.push(refusal),
+        }
+    }
+    (read, refused)
 }
 
 /// The lines of the rows that are read as terms, and of those that are refused.
 fn read_rows(text: &str) -> (Vec<usize>, Vec<usize>) {
     let (from, to) = langs();
     let (bytes, kind) = (text.as_bytes().to_vec(), Some(TableKind::Terms));
-    let read = Tables::read(bytes, "x", Some(Format::Csv), (&from, &to), kind).unwrap();
+    let source = Source::of(bytes, "x").unwrap();
+    let read = Tables::open(source, Some(Format::Csv), (&from, &to), kind).unwrap();
     let (_, Tables::Terms(table)) = read else { panic!("units") };
     let read = table.rows.iter().map(|row| row.line);
     (read.collect(), table.refused.iter().map(|row| row.line).collect())
@@ -260,7 +278,12 @@ fn read_all(bytes: &[u8]) {
     for name in ["x", "x.csv"] {
         for format in [None, Some(Format::Csv), Some(Format::Tsv)] {
             for kind in [None, Some(TableKind::Terms), Some(TableKind::Units)] {
-                let _ = Tables::read(bytes.to_vec(), name, format, (&from, &to), kind);
+                let source = Source::of(bytes.to_vec(), name).unwrap();
+                if let Ok((_, Tables::Units(rows))) =
+                    Tables::open(source, format, (&from, &to), kind)
+                {
+                    all_units(rows);
+                }
             }
         }
     }

@@ -101,15 +101,27 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, TableKind, Tables, UnitTable};
+    use super::super::tests::all_units;
+    use super::super::{Format, Refusal, Source, TableKind, Tables, UnitRow};
     use super::*;
     use crate::model::{Provenance, UnitId, Variant};
 
-    fn table(text: &str, kind: Option<TableKind>) -> UnitTable {
+    #[derive(Debug)]
+    struct Table {
+        rows: Vec<UnitRow>,
+        refused: Vec<Refusal>,
+        remarks: Vec<String>,
+    }
+
+    fn table(text: &str, kind: Option<TableKind>) -> Table {
         let (german, english) = (Lang::german(), Lang::english());
-        let (bytes, format) = (text.as_bytes().to_vec(), Some(Format::Csv));
-        match Tables::read(bytes, "x.csv", format, (&german, &english), kind) {
-            Ok((_, Tables::Units(table))) => table,
+        let source = Source::of(text.as_bytes().to_vec(), "x.csv").unwrap();
+        match Tables::open(source, Some(Format::Csv), (&german, &english), kind) {
+            Ok((_, Tables::Units(units))) => {
+                let remarks = units.remarks().to_vec();
+                let (rows, refused) = all_units(units);
+                Table { rows, refused, remarks }
+            }
             other => panic!("{other:?}"),
         }
     }

@@ -1,5 +1,6 @@
 //! Import: the rows of tables into the termbase and the memory, in one change.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use serde::Serialize;
@@ -31,7 +32,7 @@ pub struct RowRemark {
     /// The line that the row begins on.
     pub line: usize,
     /// What there is to know.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// The rows of a table.
@@ -128,7 +129,7 @@ fn terms(
             Outcome::Unchanged => &mut counts.unchanged,
         } += 1;
         let of_row = merged.remarks.into_iter();
-        remarks.extend(of_row.map(|text| RowRemark { line: *line, text }));
+        remarks.extend(of_row.map(|text| RowRemark { line: *line, text: text.into() }));
     }
     Ok((counts, remarks))
 }

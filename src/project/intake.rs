@@ -32,6 +32,7 @@ pub(super) fn units(
 ) -> Result<Imported, ProjectError> {
     let tell = |error: SqlError| writer.at_path(error);
     let section = writable_section(writer, section)?;
+    writer.expect_many_rows().map_err(tell)?;
     let mut indexer = Indexer::new(writer, from).map_err(tell)?;
     let mut analyser = indexer.analyser();
     let (mut counts, mut remarks) = (ImportCounts::default(), Vec::new());
@@ -66,7 +67,7 @@ pub(super) fn units(
                 let (count, remark) =
                     take_in(writer, &mut indexer, &unit, analysed).map_err(tell)?;
                 *count(&mut counts) += 1;
-                remarks.extend(remark.map(|text| RowRemark { line, text: text.to_owned() }));
+                remarks.extend(remark.map(|text| RowRemark { line, text: text.into() }));
                 counts.read += 1;
                 if progress(counts.read).is_break() {
                     return Err(ProjectError::Stopped);

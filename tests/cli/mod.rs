@@ -16,6 +16,7 @@ mod export_page;
 mod find;
 mod formats;
 mod import;
+mod import_stream;
 mod learn;
 mod log;
 mod redo;

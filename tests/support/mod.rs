@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{self, Output};
 
 use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -58,7 +59,12 @@ impl Sandbox {
     }
 
     pub fn command(&self) -> Command {
-        let mut command = Command::cargo_bin("beleg").expect("the binary");
+        Command::from_std(self.program())
+    }
+
+    /// The command for a test that has to do something while it runs.
+    pub fn program(&self) -> process::Command {
+        let mut command = process::Command::new(cargo_bin("beleg"));
         command
             .current_dir(self.folder.path())
             .env_clear()

@@ -5,7 +5,8 @@ use std::io::Write;
 
 use super::super::cells::{self, Dialect, Writer};
 use super::super::error::ExchangeError;
-use super::super::records::{self, Records};
+use super::super::records;
+use super::super::report::Refusal;
 use super::super::rows::Record;
 use super::super::separator::{self, Separator};
 use super::{Fault, ReturnedBead, ReturnedSegment, Sheet, VERDICTS, Verdict, fault, labels};
@@ -71,9 +72,11 @@ pub(super) fn read(text: &str, langs: (&Lang, &Lang)) -> Result<Vec<ReturnedBead
         Some((separator, end)) => (vec![separator], end),
         None => (Separator::ALL.to_vec(), 0),
     };
-    let (text, line) = (&text[start..], 1 + usize::from(start > 0));
+    // The line that declares the separator counts as a blank one.
+    let (line, text) =
+        if start > 0 { (2, format!("\n{}", &text[start..])) } else { (1, text.to_owned()) };
     let opened = declared.into_iter().find_map(|separator| {
-        let mut records = records::spanning(text, line, separator);
+        let mut records = records::of_text(&text, separator);
         let header = records.next()?.ok()?;
         Some((Columns::new(&header, &labels)?, records))
     });
@@ -84,7 +87,10 @@ pub(super) fn read(text: &str, langs: (&Lang, &Lang)) -> Result<Vec<ReturnedBead
     rows(&columns, records)
 }
 
-fn rows(columns: &Columns, records: Records<'_>) -> Result<Vec<ReturnedBead>, Fault> {
+fn rows(
+    columns: &Columns,
+    records: impl Iterator<Item = Result<Record, Refusal>>,
+) -> Result<Vec<ReturnedBead>, Fault> {
     let mut beads: Vec<(String, ReturnedBead)> = Vec::new();
     for record in records {
         let record =

@@ -1,0 +1,184 @@
+//! Files on their way into the database: opened, with what there is to say of their rows.
+
+use std::iter;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::context::Context;
+use super::error::CliError;
+use super::reading::{self, STREAM};
+use crate::exchange::{Format, Meter, Refusal, TableKind, Tables, UnitRow, UnitRows};
+use crate::model::{Proposal, Provenance, TranslationUnit};
+use crate::project::{LangPair, NumberedUnit, ProjectError, Rows};
+
+/// So many rows are named; the rest is counted.
+const NAMED: usize = 20;
+
+/// A file that can be imported: at least one of its rows can be used.
+pub(super) struct Incoming {
+    /// The name to speak of it by.
+    pub(super) shown: String,
+    /// The name by which the database remembers it.
+    pub(super) origin: String,
+    pub(super) format: Format,
+    /// What its rows are.
+    pub(super) kind: &'static str,
+    pub(super) rows: Rows<'static>,
+    /// What there is to say of the table.
+    pub(super) remarks: Vec<String>,
+    /// What there is to say when its rows are taken in.
+    pub(super) noted: Shared,
+    pub(super) size: Size,
+}
+
+/// How long a file is.
+pub(super) enum Size {
+    /// So many rows.
+    Rows(usize),
+    /// So many bytes, and how many of them are read.
+    Bytes(Meter),
+}
+
+/// Notes on the rows of a file, which are read elsewhere.
+#[derive(Clone, Default)]
+pub(super) struct Shared(Arc<Mutex<Noted>>);
+
+/// Notes on the rows of a file.
+#[derive(Default)]
+pub(super) struct Noted {
+    /// How many rows were refused.
+    pub(super) refused: usize,
+    /// The first of them.
+    named: Vec<Refusal>,
+    /// What there is to say of all rows.
+    remarks: Vec<String>,
+}
+
+impl Shared {
+    fn note(&self, note: impl FnOnce(&mut Noted)) {
+        note(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    fn refuse(&self, refusal: Refusal) {
+        self.note(|noted| {
+            noted.refused += 1;
+            if noted.named.len() < NAMED {
+                noted.named.push(refusal);
+            }
+        });
+    }
+
+    /// What was noted until now.
+    pub(super) fn take(&self) -> Noted {
+        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Noted {
+    /// Says which rows were refused, and why.
+    pub(super) fn say(&self, context: &mut Context, shown: &str) {
+        say_all(context, shown, &self.remarks);
+        let rows = self.named.iter().map(|row| (row.line, format!("refused: {}", row.reason)));
+        say_rows(context, shown, "rows refused", rows, self.refused);
+    }
+}
+
+/// Opens a file, and reads it up to the first row that can be used.
+pub(super) fn open(
+    file: &Path,
+    kind: Option<TableKind>,
+    format: Option<Format>,
+    langs: &LangPair,
+    context: &mut Context,
+) -> Result<Incoming, CliError> {
+    let source = reading::source(file)?;
+    let shown = source.name().to_owned();
+    let origin = if file.as_os_str() == STREAM { "stdin" } else { file_name(file) }.to_owned();
+    let (format, tables) = Tables::open(source, format, (&langs.from, &langs.to), kind)?;
+    let noted = Shared::default();
+    let (kind, remarks, size, rows) = match tables {
+        Tables::Terms(table) => {
+            table.refused.into_iter().for_each(|refusal| noted.refuse(refusal));
+            let rows: Vec<(usize, Proposal)> =
+                table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
+            let size = Size::Rows(rows.len());
+            ("terms", table.remarks, size, (!rows.is_empty()).then_some(Rows::Terms(rows)))
+        }
+        Tables::Units(rows) => {
+            let (remarks, size) = (rows.remarks().to_vec(), Size::Bytes(rows.meter()));
+            let mut pairs = Pairs { rows, origin: origin.clone(), noted: noted.clone() };
+            let first = pairs.next().transpose().map_err(CliError::from)?;
+            let rows = first.map(|first| Rows::Units(Box::new(iter::once(Ok(first)).chain(pairs))));
+            ("units", remarks, size, rows)
+        }
+    };
+    let Some(rows) = rows else {
+        say_all(context, &shown, &remarks);
+        noted.take().say(context, &shown);
+        return Err(CliError::new(format!("`{shown}` holds nothing that could be imported"))
+            .hint("a table needs a column for each of two languages; see `beleg help import`"));
+    };
+    Ok(Incoming { shown, origin, format, kind, rows, remarks, noted, size })
+}
+
+/// Sentence pairs that can be used; the refused ones are noted.
+struct Pairs {
+    rows: UnitRows,
+    origin: String,
+    noted: Shared,
+}
+
+impl Iterator for Pairs {
+    type Item = NumberedUnit;
+
+    fn next(&mut self) -> Option<NumberedUnit> {
+        loop {
+            match self.rows.next() {
+                Some(Ok(Ok(row))) => return Some(Ok((row.line, unit(row, &self.origin)))),
+                Some(Ok(Err(refusal))) => self.noted.refuse(refusal),
+                Some(Err(error)) => return Some(Err(ProjectError::Reading(error))),
+                None => {
+                    self.noted.note(|noted| noted.remarks = self.rows.last_remarks());
+                    return None;
+                }
+            }
+        }
+    }
+}
+
+fn unit(row: UnitRow, origin: &str) -> TranslationUnit {
+    let provenance = Provenance {
+        origin: row.document.unwrap_or_else(|| origin.to_owned()),
+        confidence: row.confidence,
+        note: row.note,
+        ..Provenance::default()
+    };
+    TranslationUnit { id: None, variants: row.variants, provenance }
+}
+
+fn file_name(file: &Path) -> &str {
+    file.file_name().and_then(|name| name.to_str()).unwrap_or("file")
+}
+
+/// Says something of a file.
+pub(super) fn say_all(context: &mut Context, shown: &str, remarks: &[String]) {
+    for remark in remarks {
+        context.out.say(format!("{shown}: {remark}"));
+    }
+}
+
+/// Says something of rows of a file, of which there are so many.
+pub(super) fn say_rows(
+    context: &mut Context,
+    shown: &str,
+    what: &str,
+    rows: impl IntoIterator<Item = (usize, String)>,
+    all: usize,
+) {
+    for (line, text) in rows.into_iter().take(NAMED) {
+        context.out.say(format!("{shown}, line {line}: {text}"));
+    }
+    if all > NAMED {
+        context.out.say(format!("{shown}: {} more {what}", all - NAMED));
+    }
+}

@@ -1,0 +1,124 @@
+//! A window that slides over the text of a file, so that only a part of it is in memory.
+//!
+//! Invariant: what was not passed yet stays in the window, however much more is read.
+
+use std::io::{Seek, SeekFrom};
+
+use encoding_rs::Decoder;
+
+use super::error::ExchangeError;
+use super::source::{Source, fill, unreadable};
+use super::survey::{Survey, decode_block};
+
+/// A window grows by at most so many bytes at once.
+const LARGEST_STEP: usize = 1 << 21;
+
+/// The part of a text that is looked at.
+pub(super) struct Window {
+    text: String,
+    at: usize,
+    /// How many bytes of the file were read.
+    read: u64,
+    feed: Option<Feed>,
+}
+
+/// Where further text comes from.
+struct Feed {
+    source: Source,
+    decoder: Decoder,
+    buffer: Vec<u8>,
+}
+
+impl Window {
+    /// A window at the beginning of a file, behind its byte-order mark. It reads so many bytes of
+    /// the file at a time.
+    pub(super) fn open(
+        mut source: Source,
+        survey: &Survey,
+        block: usize,
+    ) -> Result<Self, ExchangeError> {
+        let mark = survey.mark as u64;
+        let start = source.seek(SeekFrom::Start(mark));
+        start.map_err(|error| unreadable(source.name(), error))?;
+        let decoder = survey.encoding.new_decoder_without_bom_handling();
+        let feed = Feed { source, decoder, buffer: vec![0; block] };
+        Ok(Self { text: String::new(), at: 0, read: mark, feed: Some(feed) })
+    }
+
+    /// A window that shows a whole text.
+    pub(super) fn whole(text: String) -> Self {
+        Self { text, at: 0, read: 0, feed: None }
+    }
+
+    /// The text that was not passed yet, as far as it was read.
+    pub(super) fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    /// Whether nothing follows the rest.
+    pub(super) fn has_ended(&self) -> bool {
+        self.feed.is_none()
+    }
+
+    /// How many bytes of the file were passed; in an encoding other than UTF-8 about so many.
+    pub(super) fn passed(&self) -> u64 {
+        self.read.saturating_sub(self.rest().len() as u64)
+    }
+
+    /// Passes so many bytes of the text.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.at += bytes;
+    }
+
+    /// Reads on, and says whether there was more: at least a block, and the more the longer the
+    /// rest is, so that looking through it again each time takes linear time.
+    pub(super) fn more(&mut self) -> Result<bool, ExchangeError> {
+        self.text.drain(..self.at);
+        self.at = 0;
+        let before = self.text.len();
+        let wanted = before + before.clamp(1, LARGEST_STEP);
+        while self.text.len() < wanted
+            && let Some(feed) = &mut self.feed
+        {
+            let read = feed.read_into(&mut self.text)?;
+            self.read += read as u64;
+            if read < feed.buffer.len() {
+                self.feed = None;
+            }
+        }
+        Ok(self.text.len() > before)
+    }
+}
+
+impl Feed {
+    fn read_into(&mut self, text: &mut String) -> Result<usize, ExchangeError> {
+        let name = self.source.name().to_owned();
+        let read =
+            fill(&mut self.source, &mut self.buffer).map_err(|error| unreadable(&name, error))?;
+        let is_last = read < self.buffer.len();
+        // All of it was sound when it was looked through.
+        if decode_block(&mut self.decoder, &self.buffer[..read], is_last, text) {
+            Ok(read)
+        } else {
+            Err(ExchangeError::Changed { name })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::UTF_8;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_became_another_is_an_error() {
+        let survey = Survey { encoding: UTF_8, guessed: false, mark: 0 };
+        let source = Source::of(b"Zoll\n\xe4".to_vec(), "x").unwrap();
+        let mut window = Window::open(source, &survey, 4).unwrap();
+        assert!(window.more().unwrap());
+        assert_eq!(window.rest(), "Zoll");
+        let error = window.more().unwrap_err().to_string();
+        assert_eq!(error, "`x` was changed while it was read");
+    }
+}
