@@ -10,7 +10,7 @@ use super::output::counted;
 use super::reading;
 use crate::exchange::ding;
 use crate::model::Lexical;
-use crate::project::{FEWEST_PAIRS, Learned, Project};
+use crate::project::{FEWEST_PAIRS, Learned, MOST_PAIRS, MOST_UNASKED, Project};
 
 /// Learn from your sentence pairs which words go together, so that articles are aligned better
 ///
@@ -61,7 +61,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         (None, Some(usual)) => Some(dictionary(Path::new(usual), &mut project, context)?),
         (None, None) => None,
     };
-    let of_pairs = learn(&mut project, context)?;
+    let of_pairs = learn(&mut project, MOST_PAIRS, context)?;
     if let Some(learned) = of_dictionary {
         tell(Lexical::Dictionary, learned, &project, context)?;
     }
@@ -89,9 +89,9 @@ fn dictionary(
     Ok(project.learn_dictionary(&entries, &mut |share| progress.set(share))?)
 }
 
-fn learn(project: &mut Project, context: &Context) -> Result<Learned, CliError> {
+fn learn(project: &mut Project, most: usize, context: &Context) -> Result<Learned, CliError> {
     let mut progress = context.progress("learning from the pairs");
-    Ok(project.learn(&mut |share| progress.set(share))?)
+    Ok(project.learn(most, &mut |share| progress.set(share))?)
 }
 
 /// Learns from the pairs if there are many more than when that was last done.
@@ -99,7 +99,7 @@ pub(super) fn if_grown(project: &mut Project, context: &mut Context) -> Result<(
     if !project.has_much_to_learn()? {
         return Ok(());
     }
-    let Learned { used, links, .. } = learn(project, context)?;
+    let Learned { used, links, .. } = learn(project, MOST_UNASKED, context)?;
     if links > 0 {
         let links = counted(links, "word link");
         context.out.say(format!("learned {links} from {}", counted(used, "pair")));

@@ -17,7 +17,7 @@ use crate::store::Access;
   beleg match 'Der Zoll auf Stahl steigt.'")]
 pub(super) struct Args {
     /// The text
-    #[arg(value_name = "TEXT")]
+    #[arg(value_name = "TEXT", allow_hyphen_values = true)]
     text: Vec<String>,
     /// The matches of every line of a file
     #[arg(long, value_name = "FILE")]

@@ -2,11 +2,12 @@
 //! those in the languages that matches are looked for in.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use super::filter::{Ranks, postings_of};
 use super::words::{Class, WordReader};
 use crate::model::{Lang, TranslationUnit, UnitId};
-use crate::store::{MatchIndex, Reader, SqlResult, Writer};
+use crate::store::{MatchIndex, Posting, Reader, SqlResult, Writer};
 
 /// The threshold from which an index of matches serves unless it is made for a lower one.
 pub const LOWEST: u8 = 70;
@@ -15,7 +16,7 @@ pub const LOWEST: u8 = 70;
 pub const LOWEST_POSSIBLE: u8 = 50;
 
 /// So many units go into an index of matches at a time: it is many times faster than one by one.
-const BATCH: usize = 100_000;
+const BATCH: usize = 150_000;
 
 /// From so many units on it pays to put them in together.
 const FEW: usize = 500;
@@ -24,50 +25,80 @@ const FEW: usize = 500;
 const GROWTH: usize = 4;
 
 /// An order made of so many units is good enough for good.
-const MANY: usize = 100_000;
+const MANY: usize = 50_000;
+
+/// So many texts may stand in an index that are gone or have changed.
+const STALE: usize = 100_000;
 
 /// An order made of fewer units is not made anew for each unit that comes.
 const FEWEST: usize = 1_000;
 
-/// Stands between the variants of a unit, so that no phrase reaches from one into the next.
-const BREAK: &str = "__";
+/// Stands between two texts in one language, so that no phrase reaches from one into the other.
+const BREAK: &str = "__ ";
 
 /// A unit as the indexes take it.
 #[derive(Debug, Default)]
 pub struct Analysed {
     /// Its words for the index of words.
     pub words: String,
-    /// The classes of its texts in the languages of the indexes of matches, each with the place of
-    /// its language among them.
-    classes: Vec<(usize, Vec<Class>)>,
+    /// Its texts in the languages of the indexes of matches, each with the place of its language
+    /// among them.
+    texts: Vec<(usize, Text)>,
+}
+
+/// A text as an index of matches takes it.
+#[derive(Debug)]
+enum Text {
+    /// The classes of its words, while the order of frequency is not known.
+    Classes(Vec<Class>),
+    /// Its postings, but for the unit's number.
+    Postings(Vec<Posting>),
+}
+
+/// What the reader of units needs to know of an index of matches.
+#[derive(Debug)]
+struct Matched {
+    /// The language, a primary subtag.
+    lang: String,
+    lowest: u8,
+    /// The order of frequency, as soon as there is one.
+    ranks: OnceLock<Ranks>,
 }
 
 /// Reads units for the indexes. It can do so apart from the database.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Analyser {
     readers: Vec<(String, WordReader)>,
-    /// The languages of the indexes of matches, as primary subtags.
-    matched: Vec<String>,
+    matched: Vec<Arc<Matched>>,
 }
 
 impl Analyser {
-    /// An analyser for a database that has indexes of matches in these languages.
-    pub fn new(matched: Vec<String>) -> Self {
-        Self { readers: Vec::new(), matched }
-    }
-
     /// Reads a unit.
     pub fn analyse(&mut self, unit: &TranslationUnit) -> Analysed {
         let mut analysed = Analysed::default();
+        let length: usize = unit.variants.iter().map(|variant| variant.text.len()).sum();
+        analysed.words.reserve(2 * length);
+        let mut before = None;
         for variant in &unit.variants {
+            let primary = variant.lang.primary();
+            if before.replace(primary) == Some(primary) {
+                analysed.words.push_str(BREAK);
+            }
             let mut classes = Vec::new();
             self.reader(&variant.lang).index(&variant.text, &mut analysed.words, &mut classes);
-            analysed.words.push_str(BREAK);
-            analysed.words.push(' ');
-            let primary = variant.lang.primary();
-            if let Some(place) = self.matched.iter().position(|lang| lang == primary) {
-                analysed.classes.push((place, classes));
-            }
+            let Some(place) = self.matched.iter().position(|index| index.lang == primary) else {
+                continue;
+            };
+            let index = &self.matched[place];
+            let text = match index.ranks.get() {
+                None => Text::Classes(classes),
+                Some(ranks) => {
+                    let mut postings = Vec::new();
+                    postings_of(&classes, 0, ranks, index.lowest, &mut postings);
+                    Text::Postings(postings)
+                }
+            };
+            analysed.texts.push((place, text));
         }
         analysed
     }
@@ -95,11 +126,79 @@ pub struct Indexer {
 
 /// An index of matches that is being filled.
 struct Filling {
-    lang: String,
-    lowest: u8,
-    ranks: Option<Ranks>,
-    /// The texts that wait to be put in.
-    waiting: Vec<(u32, Vec<Class>)>,
+    index: Arc<Matched>,
+    /// The order that there was; it is used unless by now there are many more texts.
+    earlier: Option<(usize, Ranks)>,
+    /// The postings that wait to be put in.
+    postings: Vec<Posting>,
+    /// How many texts they are of.
+    texts: usize,
+    /// Texts that were read before it was known which order holds.
+    unordered: Vec<(u32, Vec<Class>)>,
+}
+
+impl Filling {
+    fn new(lang: String, lowest: u8, earlier: Option<MatchIndex>) -> Self {
+        let earlier = earlier.map(|index| (index.ranked, Ranks::decode(&index.ranks)));
+        let (ranks, earlier) = match earlier {
+            Some((ranked, ranks)) if ranked >= MANY => (OnceLock::from(ranks), None),
+            earlier => (OnceLock::new(), earlier),
+        };
+        let index = Arc::new(Matched { lang, lowest, ranks });
+        Self { index, earlier, postings: Vec::new(), texts: 0, unordered: Vec::new() }
+    }
+
+    fn take(&mut self, unit: u32, text: &Text) {
+        match (text, self.index.ranks.get()) {
+            (Text::Postings(postings), _) => {
+                self.postings.extend(postings.iter().map(|posting| Posting { unit, ..*posting }));
+            }
+            (Text::Classes(classes), Some(ranks)) => {
+                postings_of(classes, unit, ranks, self.index.lowest, &mut self.postings);
+            }
+            (Text::Classes(classes), None) => {
+                self.unordered.push((unit, classes.clone()));
+                return;
+            }
+        }
+        self.texts += 1;
+    }
+
+    /// Puts in what waits; if there are many more texts than when the order was made, all that there
+    /// are, in a new order.
+    fn flush(&mut self, writer: &Writer<'_>) -> SqlResult<()> {
+        let Matched { lang, lowest, ranks } = self.index.as_ref();
+        let unordered = std::mem::take(&mut self.unordered);
+        if !unordered.is_empty() && ranks.get().is_none() {
+            let units = usize::try_from(writer.newest_unit()?).unwrap_or_default();
+            let fits = |(ranked, _): &(usize, Ranks)| units < FEWEST + GROWTH * ranked;
+            let is_new = match self.earlier.take().filter(fits) {
+                // Only this thread sets it.
+                Some((_, earlier)) => ranks.set(earlier).is_err(),
+                None => {
+                    let _ = ranks.set(build(writer, lang, *lowest)?);
+                    true
+                }
+            };
+            if is_new {
+                self.postings.clear();
+                self.texts = 0;
+                return Ok(());
+            }
+        }
+        let Some(ranks) = ranks.get() else { return Ok(()) };
+        self.texts += unordered.len();
+        for (unit, classes) in unordered {
+            postings_of(&classes, unit, ranks, *lowest, &mut self.postings);
+        }
+        let texts = std::mem::take(&mut self.texts);
+        if texts >= FEW {
+            writer.merge_postings(lang, &mut self.postings)?;
+            self.postings.clear();
+            return Ok(());
+        }
+        self.postings.drain(..).try_for_each(|posting| writer.add_posting(lang, posting))
+    }
 }
 
 impl Indexer {
@@ -108,42 +207,39 @@ impl Indexer {
     /// # Errors
     /// If the database fails.
     pub fn new(reader: &Reader<'_>, from: &Lang) -> SqlResult<Self> {
-        let filling = |index: MatchIndex, ranks| Filling {
-            lang: index.lang,
-            lowest: index.lowest,
-            ranks,
-            waiting: Vec::new(),
-        };
         let mut indexes = Vec::new();
         for index in reader.match_indexes()? {
-            let is_outgrown = is_outgrown(reader, &index)?;
-            let ranks = (!is_outgrown).then(|| Ranks::decode(&index.ranks));
-            indexes.push(filling(index, ranks));
+            let (lang, lowest) = (index.lang.clone(), index.lowest);
+            // One in which much is of no use is made anew.
+            let earlier = Some(index).filter(|index| index.ranked > 0 && index.stale < STALE);
+            indexes.push(Filling::new(lang, lowest, earlier));
         }
-        if indexes.iter().all(|index| index.lang != from.primary()) {
-            let (lang, lowest) = (from.primary().to_owned(), LOWEST);
-            indexes.push(Filling { lang, lowest, ranks: None, waiting: Vec::new() });
+        if indexes.iter().all(|filling| filling.index.lang != from.primary()) {
+            indexes.push(Filling::new(from.primary().to_owned(), LOWEST, None));
         }
         Ok(Self { indexes, waiting: 0 })
     }
 
     /// An analyser for this indexer's languages.
     pub fn analyser(&self) -> Analyser {
-        Analyser::new(self.indexes.iter().map(|index| index.lang.clone()).collect())
+        let matched = self.indexes.iter().map(|filling| Arc::clone(&filling.index)).collect();
+        Analyser { readers: Vec::new(), matched }
     }
 
-    /// Puts a unit in that is in no index yet. The index of matches has it after [`finish`](Self::finish).
+    /// Puts a unit whose words are indexed into the indexes of matches. They have it after
+    /// [`finish`](Self::finish).
     ///
     /// # Errors
     /// If the database fails.
-    pub fn add(&mut self, writer: &Writer<'_>, id: UnitId, analysed: Analysed) -> SqlResult<()> {
-        writer.index_new_unit(id, analysed.words.trim_end())?;
+    pub fn add(&mut self, writer: &Writer<'_>, id: UnitId, analysed: &Analysed) -> SqlResult<()> {
         let Ok(unit) = u32::try_from(id.0) else { return Ok(()) };
-        for (place, classes) in analysed.classes {
-            self.indexes[place].waiting.push((unit, classes));
+        for (place, text) in &analysed.texts {
+            self.indexes[*place].take(unit, text);
         }
         self.waiting += 1;
-        if self.waiting >= BATCH { self.flush(writer) } else { Ok(()) }
+        let is_unordered = self.indexes.iter().any(|filling| !filling.unordered.is_empty());
+        let most = if is_unordered { MANY } else { BATCH };
+        if self.waiting >= most { self.flush(writer) } else { Ok(()) }
     }
 
     /// Puts in what waits.
@@ -156,37 +252,8 @@ impl Indexer {
 
     fn flush(&mut self, writer: &Writer<'_>) -> SqlResult<()> {
         self.waiting = 0;
-        for index in &mut self.indexes {
-            let texts = std::mem::take(&mut index.waiting);
-            if texts.is_empty() {
-                continue;
-            }
-            let Some(ranks) = &index.ranks else {
-                index.ranks = Some(build(writer, &index.lang, index.lowest)?);
-                continue;
-            };
-            let mut postings = Vec::new();
-            for (unit, classes) in &texts {
-                postings_of(classes, *unit, ranks, index.lowest, &mut postings);
-            }
-            if texts.len() >= FEW {
-                writer.merge_postings(&index.lang, &mut postings)?;
-            } else {
-                for posting in postings {
-                    writer.add_posting(&index.lang, posting)?;
-                }
-            }
-        }
-        Ok(())
+        self.indexes.iter_mut().try_for_each(|filling| filling.flush(writer))
     }
-}
-
-/// Whether an index should be made anew: its order of frequency is of far fewer units, or much in it
-/// is of no use.
-fn is_outgrown(reader: &Reader<'_>, index: &MatchIndex) -> SqlResult<bool> {
-    let units = usize::try_from(reader.newest_unit()?).unwrap_or_default();
-    let outgrown = index.ranked < MANY && units >= FEWEST + GROWTH * index.ranked;
-    Ok(outgrown || index.stale > BATCH.max(units / 2))
 }
 
 /// Makes the index of matches of a language (a primary subtag) anew from all units.
@@ -261,7 +328,8 @@ pub fn refresh(
     for id in new.iter().filter(|id| !changed.contains(id)).chain(changed) {
         if let Some(unit) = writer.unit(*id)? {
             let analysed = analyser.analyse(&unit);
-            indexer.add(writer, *id, analysed)?;
+            writer.index_new_unit(*id, &analysed.words)?;
+            indexer.add(writer, *id, &analysed)?;
         }
     }
     indexer.finish(writer)?;
@@ -279,10 +347,10 @@ pub fn rebuild(writer: &Writer<'_>, from: &Lang) -> SqlResult<Vec<String>> {
     if kept.iter().all(|(lang, _)| lang != from.primary()) {
         kept.push((from.primary().to_owned(), LOWEST));
     }
-    let mut analyser = Analyser::new(Vec::new());
+    let mut analyser = Analyser::default();
     writer.each_unit(|unit| {
         let Some(id) = unit.id else { return Ok(()) };
-        writer.index_new_unit(id, analyser.analyse(&unit).words.trim_end())
+        writer.index_new_unit(id, &analyser.analyse(&unit).words)
     })?;
     kept.iter().try_for_each(|(lang, lowest)| build_index(writer, lang, *lowest))?;
     Ok(analyser.langs().map(str::to_owned).collect())

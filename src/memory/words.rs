@@ -57,7 +57,7 @@ struct Keys {
 }
 
 /// So many words are remembered; in a million sentences most occur again and again.
-const REMEMBERED: usize = 150_000;
+const REMEMBERED: usize = 60_000;
 
 /// Reads the words of texts in one language, and remembers their keys.
 #[derive(Debug)]

@@ -2,16 +2,16 @@
 //! origin.
 
 use std::ops::ControlFlow;
-use std::sync::mpsc;
+use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use super::ProjectError;
 use super::history::note_langs;
 use super::import::{ImportCounts, Imported, NumberedUnit, RowRemark};
 use super::memories::writable_section;
-use crate::memory::indexing::{Analysed, Indexer};
+use crate::memory::indexing::{Analysed, Analyser, Indexer};
 use crate::model::{Attestation, Context, Lang, Neighbours, Section, TranslationUnit, UnitId};
-use crate::store::{SqlError, SqlResult, Writer};
+use crate::store::{Digest, SqlError, SqlResult, Writer};
 
 /// So many units are handed from the thread that reads them to the one that stores them at a time.
 const HANDED: usize = 500;
@@ -20,7 +20,15 @@ const HANDED: usize = 500;
 const UNDER_WAY: usize = 8;
 
 /// A unit with its line and its keys.
-type Prepared = (usize, TranslationUnit, Analysed);
+struct Prepared {
+    line: usize,
+    unit: TranslationUnit,
+    analysed: Analysed,
+    digest: Digest,
+}
+
+/// Units on their way to the thread that stores them, or why there are no more.
+type Handed = Result<Vec<Prepared>, ProjectError>;
 
 /// Takes sentence pairs in. They are read on another thread while those before them are stored.
 pub(super) fn units(
@@ -32,67 +40,89 @@ pub(super) fn units(
 ) -> Result<Imported, ProjectError> {
     let tell = |error: SqlError| writer.at_path(error);
     let section = writable_section(writer, section)?;
-    writer.expect_many_rows().map_err(tell)?;
+    let mut loader = writer.loader().map_err(tell)?;
     let mut indexer = Indexer::new(writer, from).map_err(tell)?;
-    let mut analyser = indexer.analyser();
+    let analyser = indexer.analyser();
     let (mut counts, mut remarks) = (ImportCounts::default(), Vec::new());
-    let langs = thread::scope(|scope| -> Result<Vec<String>, ProjectError> {
-        let (sender, receiver) =
-            mpsc::sync_channel::<Result<Vec<Prepared>, ProjectError>>(UNDER_WAY);
-        let reading = scope.spawn(move || {
-            let mut handed = Vec::with_capacity(HANDED);
-            for unit in units {
-                let prepared = unit.map(|(line, unit)| {
-                    let analysed = analyser.analyse(&unit);
-                    (line, unit, analysed)
-                });
-                match prepared {
-                    Ok(prepared) => handed.push(prepared),
-                    Err(error) => {
-                        // If nobody listens any more, it has been stopped anyway.
-                        let _ = sender.send(Err(error));
-                        break;
-                    }
-                }
-                if handed.len() == HANDED && sender.send(Ok(std::mem::take(&mut handed))).is_err() {
-                    break;
-                }
-            }
-            let _ = sender.send(Ok(handed));
-            analyser.langs().map(str::to_owned).collect()
-        });
+    let langs = thread::scope(|scope| {
+        let (sender, receiver) = mpsc::sync_channel(UNDER_WAY);
+        let (stored, to_free) = mpsc::channel();
+        let reading = scope.spawn(move || prepare(units, analyser, &sender, &to_free));
         for handed in receiver {
-            for (line, mut unit, analysed) in handed? {
+            let mut handed: Vec<Prepared> = handed?;
+            for Prepared { line, unit, analysed, digest } in &mut handed {
                 unit.provenance.section = section;
-                let (count, remark) =
-                    take_in(writer, &mut indexer, &unit, analysed).map_err(tell)?;
+                let known = match loader.is_known(*digest).map_err(tell)? {
+                    true => compare(writer, unit).map_err(tell)?,
+                    false => None,
+                };
+                let (count, remark) = match known {
+                    Some(known) => known,
+                    None => {
+                        let added = loader.add(writer, unit, *digest, &analysed.words);
+                        indexer.add(writer, added.map_err(tell)?, analysed).map_err(tell)?;
+                        ((|counts| &mut counts.new) as Count, None)
+                    }
+                };
                 *count(&mut counts) += 1;
-                remarks.extend(remark.map(|text| RowRemark { line, text: text.into() }));
+                remarks.extend(remark.map(|text| RowRemark { line: *line, text: text.into() }));
                 counts.read += 1;
                 if progress(counts.read).is_break() {
                     return Err(ProjectError::Stopped);
                 }
             }
+            // At the end nobody is there any more to take them.
+            let _ = stored.send(handed);
         }
         Ok(reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })?;
+    drop(loader);
     indexer.finish(writer).map_err(tell)?;
-    // They are in the indexes by now.
-    drop(writer.take_unindexed());
     note_langs(writer, &langs).map_err(tell)?;
     Ok((counts, remarks))
 }
 
+/// Reads units and hands them on. What was stored is freed here, since the thread that stores has
+/// more to do. Answers with the languages of all texts, as primary subtags.
+fn prepare(
+    units: impl Iterator<Item = NumberedUnit>,
+    mut analyser: Analyser,
+    hand_on: &SyncSender<Handed>,
+    to_free: &Receiver<Vec<Prepared>>,
+) -> Vec<String> {
+    let mut handed = Vec::with_capacity(HANDED);
+    for unit in units {
+        match unit {
+            Ok((line, unit)) => {
+                let (analysed, digest) = (analyser.analyse(&unit), Digest::of(&unit.variants));
+                handed.push(Prepared { line, unit, analysed, digest });
+            }
+            Err(error) => {
+                // If nobody listens any more, the import has been stopped anyway.
+                let _ = hand_on.send(Err(error));
+                return Vec::new();
+            }
+        }
+        if handed.len() == HANDED {
+            to_free.try_iter().for_each(drop);
+            let full = std::mem::replace(&mut handed, Vec::with_capacity(HANDED));
+            if hand_on.send(Ok(full)).is_err() {
+                return Vec::new();
+            }
+        }
+    }
+    let _ = hand_on.send(Ok(handed));
+    analyser.langs().map(str::to_owned).collect()
+}
+
 type Count = fn(&mut ImportCounts) -> &mut usize;
 
-/// Stores a unit, or what it adds to the one that is there. Answers where that is to be counted, and
-/// what was not taken.
-fn take_in(
+/// Stores what a unit adds to the one that is there; nothing if there is none. Answers where that is
+/// to be counted, and what was not taken.
+fn compare(
     writer: &Writer<'_>,
-    indexer: &mut Indexer,
     unit: &TranslationUnit,
-    analysed: Analysed,
-) -> SqlResult<(Count, Option<&'static str>)> {
+) -> SqlResult<Option<(Count, Option<&'static str>)>> {
     let is_same = |known: &TranslationUnit| {
         known.provenance.section == unit.provenance.section
             && agree(&known.provenance.context, &unit.provenance.context)
@@ -101,14 +131,19 @@ fn take_in(
         writer.units_with(&unit.variants)?.into_iter().filter(is_same).collect();
     let of_origin = |known: &&TranslationUnit| known.provenance.origin == unit.provenance.origin;
     let Some(known) = known.iter().find(of_origin).or(known.first()) else {
-        if was_edited(writer, unit)? {
-            let remark = "not taken: the pair that was imported so was corrected here since";
-            return Ok((|counts| &mut counts.unchanged, Some(remark)));
-        }
-        let id = writer.add_unit(unit)?;
-        indexer.add(writer, id, analysed)?;
-        return Ok((|counts| &mut counts.new, None));
+        let remark = "not taken: the pair that was imported so was corrected here since";
+        let unchanged: Count = |counts| &mut counts.unchanged;
+        return Ok(was_edited(writer, unit)?.then_some((unchanged, Some(remark))));
     };
+    add_to(writer, known, unit).map(Some)
+}
+
+/// Stores what a unit adds to one with the same texts.
+fn add_to(
+    writer: &Writer<'_>,
+    known: &TranslationUnit,
+    unit: &TranslationUnit,
+) -> SqlResult<(Count, Option<&'static str>)> {
     let Some(id) = known.id else { return Ok((|counts| &mut counts.unchanged, None)) };
     let (there, given) = (&known.provenance, &unit.provenance);
     if there.origin != given.origin {

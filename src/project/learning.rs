@@ -11,7 +11,10 @@ pub const FEWEST_PAIRS: usize = 300;
 
 /// More pairs are not learned from, but every second, third … of them: with 100,000 the training
 /// needs some 250 MB.
-const MOST_PAIRS: usize = 40_000;
+pub const MOST_PAIRS: usize = 100_000;
+
+/// So many are learned from when nobody asked for it: nobody should have to wait for it either.
+pub const MOST_UNASKED: usize = 20_000;
 
 /// By so much the last unit's number must have grown before a lexicon is learned anew by itself.
 const GROWTH: f64 = 1.5;
@@ -19,7 +22,8 @@ const GROWTH: f64 = 1.5;
 /// What was learned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Learned {
-    /// The pairs, or entries of a dictionary, that there are.
+    /// The pairs, or entries of a dictionary, that there are; of a large memory, as many as there may
+    /// be.
     pub found: usize,
     /// Those that were learned from.
     pub used: usize,
@@ -29,19 +33,27 @@ pub struct Learned {
 
 impl Project {
     /// Learns which words go together from the pairs in the two languages, and stores that. Of fewer
-    /// than [`FEWEST_PAIRS`] nothing is learned. `progress` is told how much is done, from 0 to 1;
+    /// than [`FEWEST_PAIRS`] nothing is learned, and no more than `most` are learned from. `progress` is told how much is done, from 0 to 1;
     /// until the end nothing is stored.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn learn(&mut self, progress: &mut dyn FnMut(f64)) -> Result<Learned, ProjectError> {
+    pub fn learn(
+        &mut self,
+        most: usize,
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<Learned, ProjectError> {
         let langs = self.langs().clone();
         let (from, to) = (&langs.from, &langs.to);
-        let (found, newest) =
-            self.reading(|reader| Ok((reader.count_pairs(from, to)?, reader.newest_unit()?)))?;
+        let newest = self.reading(|reader| reader.newest_unit())?;
+        // To count the pairs of a large memory takes as long as to learn from some of them.
+        let found = match usize::try_from(newest).unwrap_or_default() {
+            newest if newest > 2 * most => newest,
+            _ => self.reading(|reader| reader.count_pairs(from, to))?,
+        };
         let mut training = Training::new(from, to);
         if found >= FEWEST_PAIRS {
-            let step = found.div_ceil(MOST_PAIRS);
+            let step = found.div_ceil(most.max(1));
             self.reading(|reader| {
                 reader.each_pair((from, to), step, |source, target| {
                     training.add(Lesson { source, target, weight: 1.0 });

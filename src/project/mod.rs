@@ -31,7 +31,7 @@ pub use articles::{article, check_languages, check_texts};
 pub use error::ProjectError;
 pub use glossary::{Added, Selection};
 pub use import::{Batch, ImportCounts, Imported, NumberedUnit, RowRemark, Rows};
-pub use learning::{FEWEST_PAIRS, Learned};
+pub use learning::{FEWEST_PAIRS, Learned, MOST_PAIRS, MOST_UNASKED};
 pub use lookup::{Answer, Found};
 pub use matches::{MatchQuery, Served};
 pub use removal::Removed;

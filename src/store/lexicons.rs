@@ -83,8 +83,12 @@ impl Reader<'_> {
                 take(other_text, text);
             }
         };
-        let sql = "SELECT source_lang, source, target_lang, target FROM unit WHERE id % ?1 = 0";
-        self.connection.each(sql, [step], |row| {
+        // Each is looked up on its own: to pass over all between them would take far longer.
+        let sql = "WITH RECURSIVE taken (id) AS
+                     (SELECT ?1 UNION ALL SELECT id + ?1 FROM taken WHERE id < ?2)
+                   SELECT source_lang, source, target_lang, target
+                   FROM taken CROSS JOIN unit ON unit.id = taken.id";
+        self.connection.each(sql, [step, self.newest_unit()?], |row| {
             pair((lent(row, 0)?, lent(row, 1)?), (lent(row, 2)?, lent(row, 3)?));
             Ok(())
         })?;

@@ -13,6 +13,7 @@ mod error;
 mod journal;
 mod lending;
 mod lexicons;
+mod loading;
 mod memories;
 mod migrations;
 mod open;
@@ -39,6 +40,7 @@ pub use documents::{AlignmentRecord, StoredBead};
 pub use error::{SqlError, SqlResult, StoreError};
 pub use journal::{Direction, LogEntry, Touched};
 pub use lending::LentUnit;
+pub use loading::{Digest, Loader};
 pub use lexicons::LexiconRecord;
 pub use memories::MemorySummary;
 pub use postings::{MatchIndex, Posting, Postings, TOKEN_BITS};
@@ -49,9 +51,6 @@ pub use words::{WordHit, WordQuery};
 
 use crate::model::UnitId;
 use journal::Recorder;
-
-/// The kilobytes of pages that a change of many rows keeps in memory.
-const MANY_ROWS_CACHE: i64 = 64_000;
 
 /// An open database.
 #[derive(Debug)]
@@ -183,16 +182,6 @@ impl Writer<'_> {
     /// Makes this change a trial: what it does is seen within it, and is gone at its end.
     pub fn keep_nothing(&self) {
         self.trial.set(true);
-    }
-
-    /// Makes room for a change of many rows: pages that are used again and again, as those of an
-    /// index of digests, stay in memory. It holds for the rest of this connection.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn expect_many_rows(&self) -> SqlResult<()> {
-        let cache = self.connection.pragma_update(None, "cache_size", -MANY_ROWS_CACHE);
-        cache.map_err(SqlError)
     }
 
     /// The units that came or changed since this was last asked. Whoever changes units has to index

@@ -8,6 +8,7 @@ use rusqlite::types::Type;
 use rusqlite::{Row, params};
 
 use super::error::{SqlError, SqlResult};
+use super::loading::{INSERT, insert};
 use super::sql::Sql;
 use super::{Reader, Writer, now};
 use crate::model::{
@@ -109,47 +110,15 @@ impl Writer<'_> {
     /// # Errors
     /// If the database fails.
     pub fn add_unit(&self, unit: &TranslationUnit) -> SqlResult<UnitId> {
-        let Provenance { context, .. } = &unit.provenance;
-        let provenance = &unit.provenance;
-        let now = self.now();
-        let date = |given: &'_ str| if given.is_empty() { now.clone() } else { given.to_owned() };
-        let text = |at: usize| {
-            let variant = unit.variants.get(at);
-            variant.map_or(("", ""), |variant| (variant.lang.as_str(), variant.text.as_str()))
-        };
-        let ((source_lang, source), (target_lang, target)) = (text(0), text(1));
-        let id = self.connection.insert(
-            "INSERT INTO unit (document, origin, confidence, note, digest, created, changed,
-               section, approved, source_before, source_after, target_before, target_after,
-               properties, source_lang, source, target_lang, target)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-            params![
-                provenance.document.map(|id| id.0),
-                provenance.origin,
-                provenance.confidence,
-                provenance.note,
-                digest(&unit.variants),
-                date(&provenance.created),
-                date(&provenance.changed),
-                provenance.section.0,
-                provenance.is_approved,
-                context.source.before,
-                context.source.after,
-                context.target.before,
-                context.target.after,
-                properties_json(&provenance.properties),
-                source_lang,
-                source,
-                target_lang,
-                target,
-            ],
-        )?;
-        self.add_further(UnitId(id), &unit.variants)?;
-        self.unindexed.borrow_mut().new.push(UnitId(id));
-        Ok(UnitId(id))
+        let mut statement = self.connection.prepare_cached(INSERT).map_err(SqlError)?;
+        insert(&mut statement, unit, digest(&unit.variants), &self.now())?;
+        let id = UnitId(self.connection.last_insert_rowid());
+        self.add_further(id, &unit.variants)?;
+        self.unindexed.borrow_mut().new.push(id);
+        Ok(id)
     }
 
-    fn add_further(&self, id: UnitId, variants: &[Variant]) -> SqlResult<()> {
+    pub(super) fn add_further(&self, id: UnitId, variants: &[Variant]) -> SqlResult<()> {
         for (position, variant) in variants.iter().enumerate().skip(FURTHER) {
             self.connection.run(
                 "INSERT INTO variant (unit, position, lang, text) VALUES (?1, ?2, ?3, ?4)",

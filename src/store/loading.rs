@@ -1,0 +1,132 @@
+//! Loading many units: the few statements that it takes stay prepared.
+
+use rusqlite::{Statement, params};
+
+use super::error::{SqlError, SqlResult};
+use super::sql::Sql;
+use super::units::{digest, properties_json};
+use super::Writer;
+use crate::model::{Provenance, TranslationUnit, UnitId, Variant};
+
+/// A hash of a unit's texts by which it is known again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Digest(pub(super) i64);
+
+impl Digest {
+    /// The digest of these texts.
+    pub fn of(variants: &[Variant]) -> Self {
+        Self(digest(variants))
+    }
+}
+
+/// Stores one unit after the other.
+pub struct Loader<'w> {
+    find: Statement<'w>,
+    insert: Statement<'w>,
+    insert_words: Statement<'w>,
+    now: String,
+}
+
+impl Writer<'_> {
+    /// A loader. Pages that are used again and again, as those of the index of digests, stay in memory
+    /// for the rest of this connection.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn loader(&self) -> SqlResult<Loader<'_>> {
+        let connection = self.connection;
+        connection.pragma_update(None, "cache_size", -CACHE).map_err(SqlError)?;
+        let any_former = connection.row("SELECT 1 FROM former_text LIMIT 1", [], |_| Ok(()))?;
+        let prepare = |sql: &str| connection.prepare(sql).map_err(SqlError);
+        Ok(Loader {
+            find: prepare(if any_former.is_some() {
+                "SELECT EXISTS (SELECT 1 FROM unit WHERE digest = ?1)
+                     OR EXISTS (SELECT 1 FROM former_text WHERE digest = ?1)"
+            } else {
+                "SELECT EXISTS (SELECT 1 FROM unit WHERE digest = ?1)"
+            })?,
+            insert: prepare(INSERT)?,
+            insert_words: prepare("INSERT INTO unit_words (rowid, words) VALUES (?1, ?2)")?,
+            now: self.now(),
+        })
+    }
+}
+
+/// The kilobytes of pages that are kept in memory.
+const CACHE: i64 = 48_000;
+
+pub(super) const INSERT: &str =
+    "INSERT INTO unit (document, origin, confidence, note, digest, created, changed,
+       section, approved, source_before, source_after, target_before, target_after,
+       properties, source_lang, source, target_lang, target)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+
+impl Loader<'_> {
+    /// Whether a unit may have, or may have had, texts of this digest.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn is_known(&mut self, digest: Digest) -> SqlResult<bool> {
+        self.find.query_row([digest.0], |row| row.get(0)).map_err(SqlError)
+    }
+
+    /// Stores a new unit, and its words in the index of words. The caller puts it into the indexes of
+    /// matches.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn add(
+        &mut self,
+        writer: &Writer<'_>,
+        unit: &TranslationUnit,
+        digest: Digest,
+        words: &str,
+    ) -> SqlResult<UnitId> {
+        insert(&mut self.insert, unit, digest.0, &self.now)?;
+        let id = UnitId(writer.connection.last_insert_rowid());
+        writer.add_further(id, &unit.variants)?;
+        self.insert_words.execute(params![id.0, words]).map_err(SqlError)?;
+        Ok(id)
+    }
+}
+
+/// Inserts the row of a unit. Where `provenance` has no dates, it was made and changed `now`.
+pub(super) fn insert(
+    statement: &mut Statement<'_>,
+    unit: &TranslationUnit,
+    digest: i64,
+    now: &str,
+) -> SqlResult<()> {
+    let provenance @ Provenance { context, .. } = &unit.provenance;
+    fn date<'d>(given: &'d str, now: &'d str) -> &'d str {
+        if given.is_empty() { now } else { given }
+    }
+    let text = |at: usize| {
+        let variant = unit.variants.get(at);
+        variant.map_or(("", ""), |variant| (variant.lang.as_str(), variant.text.as_str()))
+    };
+    let ((source_lang, source), (target_lang, target)) = (text(0), text(1));
+    statement
+        .execute(params![
+            provenance.document.map(|id| id.0),
+            provenance.origin,
+            provenance.confidence,
+            provenance.note,
+            digest,
+            date(&provenance.created, now),
+            date(&provenance.changed, now),
+            provenance.section.0,
+            provenance.is_approved,
+            context.source.before,
+            context.source.after,
+            context.target.before,
+            context.target.after,
+            properties_json(&provenance.properties),
+            source_lang,
+            source,
+            target_lang,
+            target,
+        ])
+        .map(drop)
+        .map_err(SqlError)
+}
