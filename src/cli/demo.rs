@@ -57,7 +57,8 @@ fn show_glossaries(out: &mut Printer, project: &mut Project) -> Result<(), CliEr
         let langs = project.langs().clone();
         let table = terms_csv::read(text, name, &langs.from, &langs.to)?;
         let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
-        let batch = Batch { origin: name.to_owned(), section: Section::default(), rows: Rows::Terms(rows) };
+        let batch =
+            Batch { origin: name.to_owned(), section: Section::default(), rows: Rows::Terms(rows) };
         for (counts, _) in project.import(vec![batch], false, &mut |_| ControlFlow::Continue(()))? {
             out.line(super::import::told(name, "terms", counts))?;
         }

@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
+use super::memory::ScopeArgs;
 use super::output::{Look, Printer, harmless};
 use super::render::marked;
 use crate::align::DOUBTFUL;
 use crate::memory::concordance::{Hit, Query};
-use crate::model::{Lang, Provenance, Scope, Span, UnitId};
+use crate::model::{Lang, Provenance, Span, UnitId};
 use crate::project::LangPair;
 use crate::store::Access;
 use crate::text::pattern::Strictness;
@@ -39,6 +40,8 @@ pub(super) struct Args {
     /// Only the words as typed, no other form of them (case and umlauts spelled out aside)
     #[arg(long)]
     exact: bool,
+    #[command(flatten)]
+    scope: ScopeArgs,
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
@@ -56,7 +59,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Ok(Outcome::Found);
     }
     let strictness = if args.exact { Strictness::Form } else { Strictness::Stem };
-    let found = project.find(&query, args.lang, strictness, args.limit, &Scope::default())?;
+    let found = project.find(&query, args.lang, strictness, args.limit, &args.scope.scope())?;
     if found.hits.is_empty() {
         context
             .out

@@ -9,11 +9,11 @@ use serde::Serialize;
 use super::context::{Context, is_there};
 use super::error::{CliError, Outcome};
 use super::incoming::{self, Incoming, Size};
+use super::memory::PlaceArgs;
 use super::output::counted;
 use super::stop::Stop;
 use crate::exchange::{Format, Meter, TableKind};
 use crate::project::{Batch, ImportCounts, Project, ProjectError};
-use crate::model::Section;
 use crate::store::Access;
 
 /// Import glossaries and sentence pairs
@@ -46,6 +46,11 @@ pub(super) struct Args {
     /// End with 1 if a row was refused
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// The subject field of the pairs
+    #[arg(long, value_name = "FIELD", help_heading = "Where pairs go")]
+    subject: Option<String>,
 }
 
 /// What a table holds.
@@ -83,10 +88,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let files = open_all(&args, context)?;
     let mut project = open(args.dry_run, context)?;
     let share = Share::of(&files);
+    let section = args.place.section(args.subject.as_deref());
     let (mut heads, mut batches) = (Vec::new(), Vec::new());
     for Incoming { shown, origin, format, kind, rows, remarks, noted, .. } in files {
         incoming::say_all(context, &shown, &remarks);
-        batches.push(Batch { origin, section: Section::default(), rows });
+        batches.push(Batch { origin, section: section.clone(), rows });
         heads.push((shown, format, kind, noted));
     }
     let mut progress = context.progress("importing");

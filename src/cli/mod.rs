@@ -13,6 +13,7 @@ mod folder;
 mod help;
 mod incoming;
 mod linking;
+mod memory;
 mod output;
 mod pairing;
 mod progress;

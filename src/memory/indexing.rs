@@ -139,7 +139,7 @@ struct Filling {
 
 impl Filling {
     fn new(lang: String, lowest: u8, earlier: Option<MatchIndex>) -> Self {
-        let earlier = earlier.map(|index| (index.ranked, Ranks::decode(&index.ranks)));
+        let earlier = earlier.map(|index| (index.ranked, Ranks::read(index.ranks)));
         let (ranks, earlier) = match earlier {
             Some((ranked, ranks)) if ranked >= MANY => (OnceLock::from(ranks), None),
             earlier => (OnceLock::new(), earlier),
@@ -290,7 +290,7 @@ fn build(writer: &Writer<'_>, lang: &str, lowest: u8) -> SqlResult<Ranks> {
     writer.create_match_index(&MatchIndex {
         lang: lang.to_owned(),
         lowest,
-        ranks: ranks.encode(),
+        ranks: ranks.bytes().to_vec(),
         ranked,
         stale: 0,
     })?;

@@ -12,7 +12,7 @@ use super::scope::Chosen;
 use super::score::{CONTEXT, Change, EXACT, Scored};
 use super::words::{WordReader, neighbour, same_text};
 use crate::model::{Lang, Neighbours, TranslationUnit, UnitId};
-use crate::store::{LentUnit, MatchIndex, Reader, SqlResult};
+use crate::store::{LentUnit, Reader, SqlResult};
 
 /// Of units with the same score so many are looked at for the best translations: with ten thousand
 /// copies of one sentence the others would be read in vain.
@@ -96,7 +96,8 @@ pub struct Matcher<'r, 'c> {
     reader: &'r Reader<'c>,
     options: Options,
     words: WordReader,
-    index: Option<(MatchIndex, Ranks)>,
+    /// The language of the index, as it is named there, and its order.
+    index: Option<(String, Ranks)>,
     has_further: bool,
 }
 
@@ -128,8 +129,7 @@ impl<'r, 'c> Matcher<'r, 'c> {
         };
         let index = index
             .filter(|index| index.lowest <= options.threshold)
-            .map(|index| (Ranks::decode(&index.ranks), index))
-            .map(|(ranks, index)| (index, ranks));
+            .map(|index| (index.lang, Ranks::read(index.ranks)));
         let words = WordReader::new(&options.from);
         let has_further = reader.has_further_texts()?;
         Ok(Self { reader, options, words, index, has_further })
@@ -161,14 +161,14 @@ impl<'r, 'c> Matcher<'r, 'c> {
         &mut self,
         asked: &Asked<'_>,
         scored: &Scored<'_>,
-        (index, ranks): &(MatchIndex, Ranks),
+        (lang, ranks): &(String, Ranks),
     ) -> SqlResult<Vec<Scorer>> {
         let mut classes = Vec::new();
         self.words.classes(asked.text, &mut classes);
         let sought = Sought::new(&classes, ranks, self.options.threshold.min(EXACT));
         let mut candidates: Vec<Candidate> = Vec::new();
         for (place, token) in sought.tokens() {
-            self.reader.postings(&index.lang, token, sought.lengths(), |block| {
+            self.reader.postings(lang, token, sought.lengths(), |block| {
                 sought.sift(place, block, &mut candidates);
             })?;
         }

@@ -7,5 +7,6 @@ pub mod scope;
 pub mod score;
 pub mod words;
 
+mod beginnings;
 mod distance;
 mod filter;

@@ -4,9 +4,10 @@
 //! Invariants: 100 is given to equal texts and to no others; and the score is never greater than
 //! that of the distance over classes of words, by which the index finds what it verifies.
 
+use super::beginnings::Beginnings;
 use super::distance::Pattern;
 use super::filter::most_differing;
-use super::words::{Kind, Word, WordReader, count, same_text};
+use super::words::{Kind, UNLIKE, Word, WordReader, count, same_text};
 use crate::model::Span;
 
 /// What a word costs that comes, goes or takes the place of another. The other costs are parts of
@@ -82,13 +83,16 @@ pub(super) struct Scored<'t> {
     words: Vec<Word>,
     count: usize,
     classes: Pattern,
+    beginnings: Beginnings,
 }
 
 impl<'t> Scored<'t> {
     pub(super) fn new(text: &'t str, reader: &mut WordReader) -> Self {
         let words = reader.words(text);
         let classes = Pattern::new(&classes_of(&words));
-        Self { text, count: count(&words), words, classes }
+        let own = words.iter().filter(|word| word.kind == Kind::Word);
+        let beginnings = Beginnings::of(own.map(|word| word.span.of(text)));
+        Self { text, count: count(&words), words, classes, beginnings }
     }
 
     /// The score of another text, 0 to 100, if it reaches `threshold`.
@@ -96,12 +100,13 @@ impl<'t> Scored<'t> {
         if same_text(self.text, other) {
             return Some(EXACT);
         }
-        let words = reader.words(other);
+        let words = reader.words_like(other, |word| self.beginnings.may_hold(word));
         let count = count(&words);
         let longest = self.count.max(count);
         // Most texts are told apart by their length, and most of the rest by their classes.
         let differing = most_differing(longest, threshold);
-        if longest - self.count.min(count) > differing
+        let unlike = words.iter().filter(|word| word.class == UNLIKE).count();
+        if longest - self.count.min(count - unlike) > differing
             || self.classes.distance(&classes_of(&words)) > differing
         {
             return None;

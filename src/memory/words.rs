@@ -22,6 +22,9 @@ pub(super) type Class = u64;
 /// The class of numbers and of whatever else has a digit in it.
 const PLACEABLE: &str = "#";
 
+/// The keys of a word that is like none of those it is compared with.
+pub(super) const UNLIKE: u64 = 0;
+
 /// What a token is to the matcher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -109,10 +112,20 @@ impl WordReader {
 
     /// All tokens of a text; if there are only marks, one word that is all of them.
     pub(super) fn words(&mut self, text: &str) -> Vec<Word> {
-        let mut words = Vec::new();
+        self.words_like(text, |_| true)
+    }
+
+    /// All tokens of a text to compare with words of which `may_be` tells whether a word may be like
+    /// one of them: what cannot be is not looked into.
+    pub(super) fn words_like(&mut self, text: &str, may_be: impl Fn(&str) -> bool) -> Vec<Word> {
+        let mut words = Vec::with_capacity(text.len() / 5);
         for token in tokenize(text) {
             let (span, part) = (token.span, token.span.of(text));
-            if token.is_word_like() {
+            let has_digit = || part.contains(|char: char| char.is_numeric());
+            if token.kind == TokenKind::Word && !may_be(part) && !has_digit() {
+                let (kind, key) = (Kind::Word, UNLIKE);
+                words.push(Word { span, kind, exact: key, folded: key, class: key });
+            } else if token.is_word_like() {
                 let Keys { kind, exact, folded, class, .. } = *self.keys(part, token.kind);
                 words.push(Word { span, kind, exact, folded, class });
             } else {

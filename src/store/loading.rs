@@ -2,10 +2,10 @@
 
 use rusqlite::{Statement, params};
 
+use super::Writer;
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
 use super::units::{digest, properties_json};
-use super::Writer;
 use crate::model::{Provenance, TranslationUnit, UnitId, Variant};
 
 /// A hash of a unit's texts by which it is known again.

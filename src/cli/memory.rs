@@ -1,0 +1,72 @@
+//! Arguments that name memories: which ones are looked at, and where units go.
+
+use clap::Args;
+
+use crate::model::{Memory, Scope, Section};
+
+/// Which units are looked at.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which memories")]
+pub(super) struct ScopeArgs {
+    /// Only these memories
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    memory: Vec<String>,
+    /// Only what was made for these clients
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    client: Vec<String>,
+    /// Only these projects
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    project: Vec<String>,
+    /// Only these subject fields
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    subject: Vec<String>,
+}
+
+impl ScopeArgs {
+    pub(super) fn scope(&self) -> Scope {
+        let trimmed = |names: &[String]| {
+            let names = names.iter().map(|name| name.trim().to_owned());
+            names.filter(|name| !name.is_empty()).collect()
+        };
+        Scope {
+            memories: trimmed(&self.memory),
+            clients: trimmed(&self.client),
+            projects: trimmed(&self.project),
+            subjects: trimmed(&self.subject),
+        }
+    }
+}
+
+/// Where units go.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Where pairs go")]
+pub(super) struct PlaceArgs {
+    /// The memory that pairs go to, made if it is missing [default: main]
+    #[arg(long, value_name = "NAME")]
+    memory: Option<String>,
+    /// For whom the translation was made
+    #[arg(long, value_name = "NAME")]
+    client: Option<String>,
+    /// The project that it belongs to
+    #[arg(long, value_name = "NAME")]
+    project: Option<String>,
+}
+
+impl PlaceArgs {
+    /// The section that is meant, of this subject field.
+    pub(super) fn section(&self, subject: Option<&str>) -> Section {
+        let text = |given: &Option<String>| given.as_deref().unwrap_or("").trim().to_owned();
+        let memory = Some(text(&self.memory)).filter(|name| !name.is_empty());
+        Section {
+            memory: memory.unwrap_or_else(|| Memory::MAIN.to_owned()),
+            client: text(&self.client),
+            project: text(&self.project),
+            subject: subject.unwrap_or("").trim().to_owned(),
+        }
+    }
+
+    /// Whether nothing was said.
+    pub(super) fn is_silent(&self) -> bool {
+        self.memory.is_none() && self.client.is_none() && self.project.is_none()
+    }
+}
