@@ -176,7 +176,7 @@ pub fn commands() -> Vec<String> {
     list.lines()
         .filter_map(|line| line.strip_prefix("        "))
         .filter_map(|line| line.split(' ').next())
-        .map(str::to_owned)
+        .map(|name| name.trim_start_matches("r#").to_owned())
         .collect()
 }
 

@@ -1,10 +1,11 @@
 //! Arguments that several commands share.
 
 use std::ffi::OsString;
+use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
 
-use crate::model::Lang;
+use crate::model::{BadLang, Lang};
 use crate::project::GivenLangs;
 
 /// Arguments of every command.
@@ -16,7 +17,7 @@ pub(super) struct Global {
     pub(super) db: Option<OsString>,
     /// The source language, such as `de` [default: what the database remembers]
     #[arg(long, global = true, value_name = "LANG")]
-    pub(super) from: Option<Lang>,
+    pub(super) from: Option<From>,
     /// The target language, such as `en-GB`
     #[arg(long, global = true, value_name = "LANG")]
     pub(super) to: Option<Lang>,
@@ -38,6 +39,26 @@ pub(super) struct Global {
     pub(super) color: ColorWhen,
 }
 
+/// What `--from` was given: a language, or for `beleg index` the score from which it is to serve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum From {
+    /// A language.
+    Lang(Lang),
+    /// A number.
+    Score(u8),
+}
+
+impl FromStr for From {
+    type Err = BadLang;
+
+    fn from_str(text: &str) -> Result<Self, BadLang> {
+        match text.parse() {
+            Ok(score) => Ok(Self::Score(score)),
+            Err(_) => text.parse().map(Self::Lang),
+        }
+    }
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorWhen {
@@ -51,7 +72,11 @@ pub(super) enum ColorWhen {
 
 impl Global {
     pub(super) fn langs(&self) -> GivenLangs {
-        GivenLangs { from: self.from.clone(), to: self.to.clone() }
+        let from = match &self.from {
+            Some(From::Lang(lang)) => Some(lang.clone()),
+            Some(From::Score(_)) | None => None,
+        };
+        GivenLangs { from, to: self.to.clone() }
     }
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use directories::ProjectDirs;
 
-use super::args::Global;
+use super::args::{From, Global};
 use super::error::CliError;
 use super::output::Printer;
 use super::progress::Progress;
@@ -37,6 +37,14 @@ impl Context {
     /// The languages that were given.
     pub(super) fn given_langs(&self) -> GivenLangs {
         self.global.langs()
+    }
+
+    /// The score that `--from` was given, if it was one.
+    pub(super) fn from_score(&self) -> Option<u8> {
+        match self.global.from {
+            Some(From::Score(score)) => Some(score),
+            _ => None,
+        }
     }
 
     /// The file of the database.

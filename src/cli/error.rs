@@ -135,6 +135,8 @@ impl From<ProjectError> for CliError {
                 told
             }
             ProjectError::Stopped => told,
+            ProjectError::NoTextIn { .. } => told.hint("`--from` names the language of the text"),
+            ProjectError::Itself { .. } => told.hint("name another database"),
             ProjectError::ReadOnlyMemory { name } => {
                 told.hint(format!("`beleg memories {name} --writable` opens it"))
             }

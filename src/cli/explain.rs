@@ -1,6 +1,7 @@
 //! `beleg explain`: why the program answered as it did.
 
 mod align;
+mod r#match;
 mod reasons;
 mod view;
 
@@ -9,13 +10,14 @@ use clap::Subcommand;
 use super::context::Context;
 use super::error::{CliError, Outcome};
 
-/// Show why a bead of an alignment was chosen
+/// Show why a bead was chosen, or why a match has its score
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg explain align d1 12
   beleg explain align d1 12 --json
+  beleg explain match 'Der Zoll auf Kupfer steigt.' u9
 
-`beleg explain align --help` tells what is shown.")]
+`beleg explain align --help` and `beleg explain match --help` tell what is shown.")]
 pub(super) struct Args {
     #[command(subcommand)]
     what: What,
@@ -24,10 +26,12 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Align(align::Args),
+    Match(r#match::Args),
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
     match args.what {
         What::Align(args) => align::run(args, context),
+        What::Match(args) => r#match::run(args, context),
     }
 }

@@ -10,6 +10,7 @@ mod context;
 mod crew;
 mod error;
 mod folder;
+mod found;
 mod help;
 mod incoming;
 mod linking;
@@ -19,6 +20,7 @@ mod pairing;
 mod progress;
 mod reading;
 mod render;
+mod serving;
 mod stop;
 
 use std::io::{self, Write};
@@ -27,6 +29,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use args::Global;
+use crate::model::BadLang;
 use context::Context;
 use error::{CliError, Outcome};
 
@@ -64,6 +67,12 @@ commands! {
         edit Edit,
         import Import,
         export Export,
+    }
+    "Memory" {
+        index Index,
+        attach Attach,
+        detach Detach,
+        scores Scores,
     }
     "Documents" {
         documents Documents,
@@ -115,6 +124,12 @@ pub fn run() -> ExitCode {
         }
     };
     let mut context = Context::new(cli.global);
+    if let Some(score) = context.from_score()
+        && !matches!(cli.command, Command::Index(_))
+    {
+        let error = BadLang { text: score.to_string() };
+        return context.report(&CliError::new(error.to_string()));
+    }
     let outcome = cli.command.run(&mut context).and_then(|outcome| {
         context.out.flush()?;
         Ok(outcome)

@@ -1,8 +1,10 @@
 //! The memory: translation units and what can be found in them.
 
+pub mod changes;
 pub mod concordance;
 pub mod indexing;
 pub mod matching;
+pub mod omegat;
 pub mod scope;
 pub mod score;
 pub mod words;

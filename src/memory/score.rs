@@ -48,6 +48,17 @@ pub struct Change {
     pub found: Option<Span>,
 }
 
+impl Change {
+    /// What it costs, in hundredths of a word.
+    pub fn cost(&self) -> usize {
+        match (self.asked, self.found) {
+            (Some(_), Some(_)) => self.what.cost(),
+            _ if self.what == Changed::Mark => MARK,
+            _ => WORD,
+        }
+    }
+}
+
 /// A kind of change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Changed {
@@ -128,6 +139,25 @@ impl<'t> Scored<'t> {
 fn classes_of(words: &[Word]) -> Vec<u64> {
     let words = words.iter().filter(|word| word.kind != Kind::Mark);
     words.map(|word| word.class).collect()
+}
+
+/// Why a text has its score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reasons {
+    /// The score, 0 to 100.
+    pub score: u8,
+    /// How many words the longer text has.
+    pub words: usize,
+    /// What differs, in order.
+    pub changes: Vec<Change>,
+}
+
+/// Why `found` has its score as a match of `asked`.
+pub fn reasons(asked: &str, found: &str, reader: &mut WordReader) -> Reasons {
+    let scored = Scored::new(asked, reader);
+    let words = scored.count.max(count(&reader.words(found)));
+    let score = scored.score(found, reader, 0).unwrap_or_default();
+    Reasons { score, words, changes: scored.changes(found, reader) }
 }
 
 /// The score of unequal texts, the longer of `longest` words, that differ by `cost`.
@@ -350,13 +380,8 @@ mod tests {
             let bound = (longest - distance(&of_one, &of_other)) * 100 / longest;
             prop_assert!(usize::from(whole) <= bound, "{} {}", whole, bound);
 
-            let cost: usize = scored.changes(&other, &mut reader).iter().map(|change| {
-                match (change.asked, change.found) {
-                    (Some(_), Some(_)) => change.what.cost(),
-                    _ if change.what == Changed::Mark => MARK,
-                    _ => WORD,
-                }
-            }).sum();
+            let changes = scored.changes(&other, &mut reader);
+            let cost: usize = changes.iter().map(Change::cost).sum();
             prop_assert!(whole == EXACT || whole == score_of(cost, longest), "{} {}", whole, cost);
         }
     }

@@ -56,6 +56,17 @@ impl Default for Section {
     }
 }
 
+/// Another database that is consulted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// The name by which people know it.
+    pub name: String,
+    /// Its file.
+    pub path: String,
+    /// What is taken off the score of its matches, 0 to 100.
+    pub penalty: u8,
+}
+
 /// Which units are asked for: those of one of the named memories, clients, projects and subjects.
 /// What is empty asks for nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

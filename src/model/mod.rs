@@ -36,7 +36,7 @@ pub use grammar::{Gender, Number, PartOfSpeech, Status, UnknownName};
 pub use id::{AnyId, BadId, ConceptId, DocumentId, NoId, UnitId};
 pub use lang::{BadLang, Lang};
 pub use lexical::Lexical;
-pub use memory::{Memory, Scope, Section, SectionId};
+pub use memory::{Attached, Memory, Scope, Section, SectionId};
 pub use proposal::{Proposal, ProposedTerm};
 pub use span::Span;
 pub use standing::Standing;

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::tally::{on_one_line, variants};
+use super::tally::variants;
 use crate::model::{Bead, Document, Standing, Variant};
 use crate::store::{Reader, SqlResult};
+use crate::text::line::on_one_line;
 
 /// What holds of two documents, whatever the aligner thinks of it.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -24,6 +24,20 @@ pub enum ProjectError {
         /// The memory.
         name: String,
     },
+    /// A database was to be attached to itself.
+    #[error("`{path}` is the database itself")]
+    Itself {
+        /// The file.
+        path: String,
+    },
+    /// A unit has no text in a language.
+    #[error("{id} has no text in {lang}")]
+    NoTextIn {
+        /// The unit.
+        id: String,
+        /// The language.
+        lang: Lang,
+    },
     /// The two languages are one.
     #[error("source and target language are both `{lang}`")]
     OneLanguage {

@@ -1,39 +1,13 @@
 //! Import: the rows of tables into the termbase and the memory, in one change.
 
-use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use serde::Serialize;
-
+use super::counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
 use super::intake;
 use super::{Project, ProjectError};
-use crate::model::{Proposal, Section, TranslationUnit};
+use crate::model::{Proposal, Section};
 use crate::store::{SqlError, SqlResult, Writer};
 use crate::termbase::merge::{self, Outcome, Speaker};
-
-/// What an import did with the rows of a file: `read = new + merged + unchanged + refused`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct ImportCounts {
-    /// Rows of the file.
-    pub read: usize,
-    /// Rows that made an entry.
-    pub new: usize,
-    /// Rows that added something to an entry.
-    pub merged: usize,
-    /// Rows whose content was there already.
-    pub unchanged: usize,
-    /// Rows that could not be used.
-    pub refused: usize,
-}
-
-/// Something about a row that its writer should know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RowRemark {
-    /// The line that the row begins on.
-    pub line: usize,
-    /// What there is to know.
-    pub text: Cow<'static, str>,
-}
 
 /// The rows of a table.
 pub struct Batch<'r> {
@@ -52,12 +26,6 @@ pub enum Rows<'r> {
     /// Sentence pairs, taken as they are read; an error ends the import.
     Units(Box<dyn Iterator<Item = NumberedUnit> + Send + 'r>),
 }
-
-/// A sentence pair with the line that it begins on, or why it cannot be read.
-pub type NumberedUnit = Result<(usize, TranslationUnit), ProjectError>;
-
-/// What became of a table: its counts, and what there is to know about rows.
-pub type Imported = (ImportCounts, Vec<RowRemark>);
 
 impl Project {
     /// Takes the rows of tables in, in one change. A trial run changes nothing. `progress` is told

@@ -7,7 +7,7 @@ use std::thread;
 
 use super::ProjectError;
 use super::history::note_langs;
-use super::import::{ImportCounts, Imported, NumberedUnit, RowRemark};
+use super::counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
 use super::memories::writable_section;
 use crate::memory::indexing::{Analysed, Analyser, Indexer};
 use crate::model::{Attestation, Context, Lang, Neighbours, Section, TranslationUnit, UnitId};

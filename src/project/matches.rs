@@ -3,8 +3,11 @@
 use super::{Project, ProjectError};
 use crate::memory::indexing::{self, LOWEST};
 use crate::memory::matching::{Asked, Match, Matcher, Options};
+use crate::memory::omegat::{OmegatScores, omegat_scores};
 use crate::memory::scope::Chosen;
-use crate::model::Scope;
+use crate::memory::score::{Change, Reasons, reasons};
+use crate::memory::words::WordReader;
+use crate::model::{Scope, UnitId};
 use crate::store::{MatchIndex, SqlError};
 
 /// How matches are looked for.
@@ -24,6 +27,21 @@ impl Default for MatchQuery {
     fn default() -> Self {
         Self { threshold: LOWEST, limit: 5, scope: Scope::default(), exhaustive: false }
     }
+}
+
+/// Why a unit has its score as a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explained {
+    /// The score, 0 to 100.
+    pub score: u8,
+    /// The text of the unit.
+    pub source: String,
+    /// How many words the longer text has.
+    pub words: usize,
+    /// What differs.
+    pub changes: Vec<Change>,
+    /// The scores that OmegaT would show.
+    pub omegat: OmegatScores,
 }
 
 /// What serves the matches of a language.
@@ -83,6 +101,24 @@ impl Project {
         })
         .map_err(E::from)?;
         failed.map_or(Ok(()), Err)
+    }
+
+    /// Why a unit has its score as a match of a text in the source language.
+    ///
+    /// # Errors
+    /// If there is no such unit, if it has no text in that language, or if the database fails.
+    pub fn explain_match(&self, asked: &str, id: UnitId) -> Result<Explained, ProjectError> {
+        let from = &self.langs.from;
+        let none = || ProjectError::NoSuch { kind: "sentence pair", id: id.to_string() };
+        let unit = self.unit(id)?.ok_or_else(none)?;
+        let source = unit.text_in(from).ok_or_else(|| ProjectError::NoTextIn {
+            id: id.to_string(),
+            lang: from.clone(),
+        })?;
+        let mut words = WordReader::new(from);
+        let Reasons { score, words: count, changes } = reasons(asked, source, &mut words);
+        let omegat = omegat_scores(asked, source, &mut words);
+        Ok(Explained { score, source: source.to_owned(), words: count, changes, omegat })
     }
 
     /// The indexes of matches.

@@ -3,6 +3,8 @@
 
 mod alignments;
 mod articles;
+mod consulting;
+mod counts;
 mod cues;
 mod decisions;
 mod editing;
@@ -30,10 +32,12 @@ pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
 pub use error::ProjectError;
 pub use glossary::{Added, Selection};
-pub use import::{Batch, ImportCounts, Imported, NumberedUnit, RowRemark, Rows};
+pub use consulting::{Consulted, Located};
+pub use counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
+pub use import::{Batch, Rows};
 pub use learning::{FEWEST_PAIRS, Learned, MOST_PAIRS, MOST_UNASKED};
 pub use lookup::{Answer, Found};
-pub use matches::{MatchQuery, Served};
+pub use matches::{Explained, MatchQuery, Served};
 pub use removal::Removed;
 pub use review::{Reviewed, sheet};
 

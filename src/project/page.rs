@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cues::concepts_in;
-use super::tally::on_one_line;
 use super::{Alignment, Project, ProjectError};
 use crate::exchange::page::{AlignedDocument, PageBead, PageHead, PageText};
 use crate::model::{Concept, Document, DocumentId, Lang};
 use crate::text::finder::Finder;
+use crate::text::line::on_one_line;
 
 impl Project {
     /// The alignments of a document, or the one with another document; a bead less sure than

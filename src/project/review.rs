@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tally::{Tally, on_one_line, store_beads};
+use super::tally::{Tally, store_beads};
 use super::{Alignment, Project, ProjectError};
 use crate::exchange::review::{self, ReturnedBead, ReturnedSegment, Sheet, SheetBead, Verdict};
 use crate::model::{Bead, Document, DocumentId, Standing};
 use crate::store::{AlignmentRecord, SqlError, StoredBead};
+use crate::text::line::on_one_line;
 
 /// The confidence of a bead whose decision was taken back, until it is aligned again.
 const REOPENED: f64 = 0.5;

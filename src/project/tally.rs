@@ -8,6 +8,7 @@ use crate::model::{
     Bead, Context, Document, Neighbours, Provenance, Standing, TranslationUnit, UnitId, Variant,
 };
 use crate::store::{SqlResult, StoredBead, Writer};
+use crate::text::line::on_one_line;
 
 /// What became of the units of an alignment.
 #[derive(Default)]
@@ -157,11 +158,11 @@ impl Earlier {
     }
 }
 
-/// Removes a unit of which no bead is left, unless it has a note: that is the user's own, and its
-/// pair stays. Answers whether it went.
+/// Removes a unit of which no bead is left, unless it has a note, which is the user's own, or was
+/// met elsewhere too: then the pair stays. Answers whether it went.
 pub(super) fn let_go(writer: &Writer<'_>, id: UnitId) -> SqlResult<bool> {
     let Some(unit) = writer.unit(id)? else { return Ok(false) };
-    if unit.provenance.note.is_some() {
+    if unit.provenance.note.is_some() || writer.uses_of(id)? > 1 {
         writer.release_unit(id)?;
         return Ok(false);
     }
@@ -192,13 +193,4 @@ pub(super) fn variants(source: &Document, target: &Document, bead: &Bead) -> Vec
         Variant { lang: document.lang.clone(), text: texts.join(" ") }
     };
     vec![side(source, bead.source.clone()), side(target, bead.target.clone())]
-}
-
-/// A segment without the line breaks of hard-wrapped text. The document keeps them.
-pub(super) fn on_one_line(text: &str) -> String {
-    if !text.contains(['\n', '\r']) {
-        return text.to_owned();
-    }
-    let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).collect();
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

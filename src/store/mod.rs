@@ -4,6 +4,7 @@
 //! speaks in records and keys, never in SQL. Invariants: every change is one transaction and one
 //! entry of the journal; a change that fails leaves nothing behind.
 
+mod attached;
 mod attestations;
 mod concepts;
 mod connect;

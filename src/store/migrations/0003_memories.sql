@@ -81,7 +81,7 @@ CREATE VIRTUAL TABLE unit_words USING fts5 (
     words, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'"
 );
 INSERT INTO unit_words (unit_words, rank) VALUES ('hashsize', 16777216);
-DELETE FROM setting WHERE key = 'analyser';
+UPDATE setting SET value = '0' WHERE key = 'analyser';
 
 -- Derived: for each language in which matches are looked for, the table `posting_LANG` with rows
 -- `(key INTEGER PRIMARY KEY, postings BLOB)`. `lowest` is the threshold from which the index serves,
