@@ -1,16 +1,18 @@
-//! `beleg add`: an entry for the glossary.
+//! `beleg add`: an entry for the glossary, or a sentence pair.
 
 use serde::Serialize;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
+use super::memory::PlaceArgs;
 use crate::model::{
-    Concept, ConceptId, Gender, Number, PartOfSpeech, Proposal, ProposedTerm, Status,
+    Concept, ConceptId, Gender, Lang, Number, PartOfSpeech, Proposal, ProposedTerm, Status, UnitId,
+    Variant,
 };
 use crate::project::{Added, Project};
 use crate::store::Access;
 
-/// Add a term with its translation to the glossary
+/// Add a term with its translation to the glossary, or a sentence pair
 ///
 /// If the term is there with the same subject and no other definition, its concept gets the further
 /// translation, and a translation that it has gets the status that is given; otherwise a concept is
@@ -19,8 +21,12 @@ use crate::store::Access;
 #[command(after_help = "Examples:
   beleg add Devisen \"foreign currency\" --pos noun --number plural --subject economy
   beleg add Devisen \"foreign exchange\" --subject economy     a further translation
-  beleg add Fremdarbeiter \"foreign worker\" --status deprecated --note 'loaded term'")]
+  beleg add Fremdarbeiter \"foreign worker\" --status deprecated --note 'loaded term'
+  beleg add --pair 'Der Zoll steigt.' 'The duty rises.' --memory acme --client ACME")]
 pub(super) struct Args {
+    /// The texts are a sentence and its translation, for the memory
+    #[arg(long)]
+    pair: bool,
     /// The term in the source language
     term: String,
     /// Its translations, the preferred one first
@@ -50,6 +56,8 @@ pub(super) struct Args {
     /// Where the entry comes from
     #[arg(long)]
     source: Option<String>,
+    #[command(flatten)]
+    place: PlaceArgs,
 }
 
 #[derive(Serialize)]
@@ -68,6 +76,13 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
                 "give the term and its translation, as in `beleg add Devisen \"foreign currency\"`",
             ));
         }
+    }
+    if args.pair {
+        return pair(args, context);
+    }
+    if !args.place.is_silent() {
+        return Err(CliError::new("a memory holds sentence pairs, not terms")
+            .hint("say `--pair`, or leave out `--memory`, `--client` and `--project`"));
     }
     let mut project = context.open(Access::Write)?;
     let langs = project.langs().clone();
@@ -107,6 +122,47 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     }
     if remarks.iter().any(|remark| remark.contains("not taken")) {
         context.out.say(format!("`beleg edit {id}` replaces what an entry says"));
+    }
+    Ok(Outcome::Fine)
+}
+
+#[derive(Serialize)]
+struct PairObject {
+    unit: UnitId,
+    outcome: &'static str,
+}
+
+/// Adds a sentence with its translation.
+fn pair(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    let of_terms = [
+        args.pos.is_some(),
+        args.gender.is_some(),
+        args.number.is_some(),
+        args.status.is_some(),
+        args.definition.is_some(),
+        args.source.is_some(),
+    ];
+    let [translation] = args.translations.as_slice() else {
+        return Err(CliError::new("a pair is a sentence and one translation")
+            .hint("add each further translation as a pair of its own"));
+    };
+    if of_terms.contains(&true) {
+        return Err(CliError::new("a pair has no grammar, status, definition or source")
+            .hint("leave those out; `--note` and `--subject` go with a pair"));
+    }
+    let mut project = context.open(Access::Write)?;
+    let langs = project.langs().clone();
+    let variant = |lang: Lang, text: &str| Variant { lang, text: text.trim().to_owned() };
+    let variants = vec![variant(langs.from, &args.term), variant(langs.to, translation)];
+    let section = args.place.section(args.subject.as_deref());
+    let (unit, is_new) = project.add_pair(variants, filled(args.note), &section)?;
+    let outcome = if is_new { "new" } else { "unchanged" };
+    if context.json() {
+        context.out.object(&PairObject { unit, outcome })?;
+    } else if is_new {
+        context.out.say(format!("{unit} added"));
+    } else {
+        context.out.say(format!("{unit} says that already, and is approved"));
     }
     Ok(Outcome::Fine)
 }

@@ -1,4 +1,6 @@
-//! `beleg edit`: corrections in the glossary.
+//! `beleg edit`: corrections in the glossary and of sentence pairs.
+
+mod pairs;
 
 use std::str::FromStr;
 
@@ -6,25 +8,36 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::term::print_concept;
 use crate::model::{
-    Amend, ConceptEdit, ConceptId, Gender, Lang, Number, PartOfSpeech, Status, TermEdit,
+    Amend, ConceptEdit, ConceptId, Gender, Lang, Number, PartOfSpeech, Status, TermEdit, UnitId,
 };
 use crate::project::Project;
 use crate::termbase::lookup::{By, Entry};
+use pairs::PairArgs;
 
-/// Correct a concept or one of its terms
+/// Correct a concept, one of its terms, or sentence pairs
 ///
-/// The concept is named by its id or by one of its terms. What is given replaces what was there; an
-/// empty value ('') takes it away.
+/// A concept is named by its id or by one of its terms. What is given replaces what was there; an
+/// empty value ('') takes it away. Pairs are named by their ids, or by conditions: then they are shown
+/// first, and changed with `--yes`. A pair whose text is corrected counts as approved, and importing
+/// the old text again reverts nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg edit c12 --definition 'currency of other countries'
   beleg edit Devisen --gender '' --number plural          grammar of the term that is named
   beleg edit c12 --term 'foreign exchange' --status admitted --usage 'of markets'
   beleg edit c12 --term 'forreign currency' --rename 'foreign currency'
-  beleg edit c12 --drop forex")]
+  beleg edit c12 --drop forex
+  beleg edit u3 --text en='The duty on steel rises.'
+  beleg edit u3 u4 --approve
+  beleg edit --where origin=alt.tsv --replace Abgabe Zoll --lang de
+  beleg edit --where client=ACME --to-memory acme --yes
+
+Keys of conditions: memory, client, project, subject, origin, text, lang, approved (yes or no), since
+and before (dates).")]
 pub(super) struct Args {
-    /// Id of the concept, or one of its terms
-    concept: String,
+    /// Id of the concept, or one of its terms; or ids of pairs
+    #[arg(value_name = "CONCEPT", required_unless_present = "conditions")]
+    named: Vec<String>,
     /// Subject field
     #[arg(long)]
     subject: Option<String>,
@@ -64,11 +77,26 @@ pub(super) struct Args {
     /// Take a term away
     #[arg(long, value_name = "TERM")]
     drop: Vec<String>,
+    #[command(flatten)]
+    pairs: PairArgs,
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    let units: Option<Vec<UnitId>> = args.named.iter().map(|name| name.parse().ok()).collect();
+    if let Some(units) = units {
+        let note = text(args.note);
+        return pairs::run(units, args.pairs, note, args.lang, context);
+    }
+    let [name] = args.named.as_slice() else {
+        return Err(CliError::new("several things are named, but they are not all pairs")
+            .hint("correct one concept at a time; a term of several words needs quotes"));
+    };
+    if args.pairs.is_given() {
+        return Err(CliError::new(format!("`{name}` is no pair, and what was given is for pairs"))
+            .hint("pairs have ids such as u3; `beleg find` shows them"));
+    }
     let mut project = context.open_to_change()?;
-    let (id, named) = concept(&project, &args.concept)?;
+    let (id, named) = concept(&project, name)?;
     let edit = edit(args, named)?;
     let (concept, changes) = project.edit(id, &edit)?;
     let langs = project.langs().clone();
@@ -108,12 +136,15 @@ fn concept(project: &Project, named: &str) -> Result<(ConceptId, Option<String>)
     }
 }
 
-fn edit(args: Args, named: Option<String>) -> Result<ConceptEdit, CliError> {
-    let text = |given: Option<String>| match given.map(|text| text.trim().to_owned()) {
+fn text(given: Option<String>) -> Amend<String> {
+    match given.map(|text| text.trim().to_owned()) {
         None => Amend::Keep,
         Some(text) if text.is_empty() => Amend::Clear,
         Some(text) => Amend::Set(text),
-    };
+    }
+}
+
+fn edit(args: Args, named: Option<String>) -> Result<ConceptEdit, CliError> {
     if args.rename.as_ref().is_some_and(|text| text.trim().is_empty()) {
         return Err(CliError::new("a term cannot be empty").hint("`--drop TERM` takes one away"));
     }

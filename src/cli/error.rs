@@ -136,6 +136,9 @@ impl From<ProjectError> for CliError {
             }
             ProjectError::Stopped => told,
             ProjectError::NoTextIn { .. } => told.hint("`--from` names the language of the text"),
+            ProjectError::BadTexts { id } => {
+                told.hint(format!("`beleg find {id}` shows its texts; `beleg remove` takes a pair away"))
+            }
             ProjectError::Itself { .. } => told.hint("name another database"),
             ProjectError::ReadOnlyMemory { name } => {
                 told.hint(format!("`beleg memories {name} --writable` opens it"))

@@ -75,7 +75,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     Ok(Outcome::Fine)
 }
 
-fn show(context: &mut Context, hit: &Hit, langs: &LangPair) -> Result<(), CliError> {
+pub(super) fn show(context: &mut Context, hit: &Hit, langs: &LangPair) -> Result<(), CliError> {
     if context.json() {
         context.out.object(&HitObject::new(hit, langs))?;
         return Ok(());

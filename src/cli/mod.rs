@@ -9,6 +9,7 @@ mod beads;
 mod context;
 mod crew;
 mod error;
+mod filter;
 mod folder;
 mod found;
 mod help;
@@ -28,8 +29,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use args::Global;
 use crate::model::BadLang;
+use args::Global;
 use context::Context;
 use error::{CliError, Outcome};
 

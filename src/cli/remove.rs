@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
+use super::filter::{Condition, condition, filter};
 use super::output::counted;
+use crate::memory::concordance::Hit;
 use crate::model::{AnyId, DocumentId};
-use crate::project::Removed;
+use crate::project::{Project, Removed};
 
 /// Remove concepts, sentence pairs or documents by their ids
 ///
@@ -17,11 +19,26 @@ use crate::project::Removed;
 #[command(after_help = "Examples:
   beleg remove c12            a concept
   beleg remove u3 u4          two sentence pairs
-  beleg remove d1             a document, its pairs, and its translation")]
+  beleg remove d1             a document, its pairs, and its translation
+  beleg remove --where origin=alt.tsv        shows the pairs that would go
+  beleg remove --where origin=alt.tsv --yes  removes them
+
+Keys of conditions: memory, client, project, subject, origin, text, lang, approved (yes or no), since
+and before (dates).")]
 pub(super) struct Args {
     /// Ids such as c12, u3 or d1
-    #[arg(required = true, value_name = "ID")]
+    #[arg(
+        required_unless_present = "conditions",
+        conflicts_with = "conditions",
+        value_name = "ID"
+    )]
     ids: Vec<AnyId>,
+    /// All pairs that meet this condition, as in `origin=alt.tsv`; several must all be met
+    #[arg(long = "where", value_name = "KEY=VALUE", value_parser = condition)]
+    conditions: Vec<Condition>,
+    /// Remove all pairs that meet the conditions; without it they are only shown
+    #[arg(long, short, requires = "conditions")]
+    yes: bool,
 }
 
 #[derive(Serialize)]
@@ -35,6 +52,9 @@ struct RemovedObject<'a> {
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
     let mut project = context.open_to_change()?;
+    if !args.conditions.is_empty() {
+        return by_filter(&args, &mut project, context);
+    }
     for Removed { id, name, pairs, documents } in project.remove(&args.ids)? {
         if context.json() {
             let id = id.to_string();
@@ -48,5 +68,35 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         }
         context.out.say(told);
     }
+    Ok(Outcome::Fine)
+}
+
+/// So many pairs are shown before they are removed.
+const PREVIEWED: usize = 10;
+
+fn by_filter(
+    args: &Args,
+    project: &mut Project,
+    context: &mut Context,
+) -> Result<Outcome, CliError> {
+    let units = project.units_that(&filter(&args.conditions))?;
+    let pairs = counted(units.len(), "pair");
+    if units.is_empty() {
+        context.out.say("no pair meets that");
+        return Ok(Outcome::Found);
+    }
+    let langs = project.langs().clone();
+    for id in units.iter().take(PREVIEWED) {
+        if let Some(unit) = project.unit(*id)?.filter(|_| !args.yes) {
+            super::find::show(context, &Hit::of_unit(unit), &langs)?;
+        }
+    }
+    if !args.yes {
+        context.out.say(format!("{pairs} would go; `--yes` removes them"));
+        return Ok(Outcome::Fine);
+    }
+    let ids: Vec<AnyId> = units.into_iter().map(AnyId::Unit).collect();
+    project.remove(&ids)?;
+    context.out.say(format!("{pairs} removed; `beleg undo` brings them back"));
     Ok(Outcome::Fine)
 }

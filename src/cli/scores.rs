@@ -27,9 +27,12 @@ use crate::memory::score::{INFLECTED, MARK, PLACEABLE, SPELLING, WORD};
 /// ordered by the number of the pair; translations of one text by approval, then by how often they were
 /// met, then by date.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment, after_help = "Examples:
+#[command(
+    verbatim_doc_comment,
+    after_help = "Examples:
   beleg scores
-  beleg explain match 'Der Zoll auf Kupfer steigt.' u9      one score, word by word")]
+  beleg explain match 'Der Zoll auf Kupfer steigt.' u9      one score, word by word"
+)]
 pub(super) struct Args {}
 
 pub(super) fn run(_: Args, context: &mut Context) -> Result<Outcome, CliError> {

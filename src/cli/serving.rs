@@ -29,7 +29,9 @@ pub(super) fn serve(
             Ok(project)
         }
         Served::Without if threshold < LOWEST || !project.is_writable()? => {
-            context.out.say(format!("there is no index of matches in {lang}: every pair is compared"));
+            context
+                .out
+                .say(format!("there is no index of matches in {lang}: every pair is compared"));
             Ok(project)
         }
         Served::Without => {

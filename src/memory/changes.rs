@@ -62,9 +62,8 @@ pub fn to_change(changes: &[Change], asked: &str, found: &str, target: &str) -> 
             let old = here.map(|span| span.of(found));
             let place = old.and_then(|old| same_word(old, target, &taken));
             taken.extend(place);
-            let date = |span: &Option<Span>, text: &str| {
-                span.is_some_and(|span| is_of_date(span, text))
-            };
+            let date =
+                |span: &Option<Span>, text: &str| span.is_some_and(|span| is_of_date(span, text));
             let what = match what {
                 _ if (*what == Changed::Placeable || *what == Changed::Word)
                     && (date(there, asked) || date(here, found)) =>
@@ -78,9 +77,7 @@ pub fn to_change(changes: &[Change], asked: &str, found: &str, target: &str) -> 
                 Changed::Spelling => What::Spelling,
                 Changed::Mark => What::Mark,
             };
-            let target = place.filter(|_| {
-                matches!(what, What::Number | What::Date | What::Name)
-            });
+            let target = place.filter(|_| matches!(what, What::Number | What::Date | What::Name));
             ToChange { what, asked: *there, found: *here, target }
         })
         .collect()
@@ -97,8 +94,25 @@ fn is_name(word: &str) -> bool {
 }
 
 const MONTHS: [&str; 20] = [
-    "januar", "jänner", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
-    "oktober", "november", "dezember", "january", "february", "march", "may", "june", "july",
+    "januar",
+    "jänner",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "january",
+    "february",
+    "march",
+    "may",
+    "june",
+    "july",
     "october",
 ];
 
@@ -116,11 +130,11 @@ fn is_of_date(span: Span, text: &str) -> bool {
     {
         return true;
     }
-    let near: Vec<Token> =
-        tokenize(text).filter(|token| token.span.of(text) != ".").collect();
+    let near: Vec<Token> = tokenize(text).filter(|token| token.span.of(text) != ".").collect();
     let Some(at) = near.iter().position(|token| token.span == span) else { return false };
     let next_to = |is: &dyn Fn(&Token) -> bool| {
-        at.checked_sub(1).is_some_and(|before| is(&near[before])) || near.get(at + 1).is_some_and(is)
+        at.checked_sub(1).is_some_and(|before| is(&near[before]))
+            || near.get(at + 1).is_some_and(is)
     };
     let is_number = |token: &Token| token.kind == TokenKind::Number;
     match near[at].kind {
@@ -147,7 +161,12 @@ mod tests {
             .iter()
             .map(|change| {
                 let of = |span: Option<Span>, text| span.map_or("", |span| span.of(text));
-                (change.what, of(change.asked, asked), of(change.found, found), of(change.target, target))
+                (
+                    change.what,
+                    of(change.asked, asked),
+                    of(change.found, found),
+                    of(change.target, target),
+                )
             })
             .collect();
         assert_eq!(

@@ -27,6 +27,7 @@ mod proposal;
 mod span;
 mod standing;
 mod unit;
+mod unit_edit;
 
 pub use bead::{Bead, BeadKind};
 pub use concept::{Concept, LanguageSection, Term};
@@ -41,3 +42,4 @@ pub use proposal::{Proposal, ProposedTerm};
 pub use span::Span;
 pub use standing::Standing;
 pub use unit::{Attestation, Context, Neighbours, Provenance, TranslationUnit, Variant};
+pub use unit_edit::{UnitEdit, UnitFilter};

@@ -30,6 +30,12 @@ pub enum ProjectError {
         /// The file.
         path: String,
     },
+    /// A unit cannot have the texts that were given.
+    #[error("{id} has no text in one of the languages, or would have an empty one")]
+    BadTexts {
+        /// The unit.
+        id: String,
+    },
     /// A unit has no text in a language.
     #[error("{id} has no text in {lang}")]
     NoTextIn {

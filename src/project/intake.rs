@@ -6,8 +6,8 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use super::ProjectError;
-use super::history::note_langs;
 use super::counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
+use super::history::note_langs;
 use super::memories::writable_section;
 use crate::memory::indexing::{Analysed, Analyser, Indexer};
 use crate::model::{Attestation, Context, Lang, Neighbours, Section, TranslationUnit, UnitId};

@@ -111,10 +111,9 @@ impl Project {
         let from = &self.langs.from;
         let none = || ProjectError::NoSuch { kind: "sentence pair", id: id.to_string() };
         let unit = self.unit(id)?.ok_or_else(none)?;
-        let source = unit.text_in(from).ok_or_else(|| ProjectError::NoTextIn {
-            id: id.to_string(),
-            lang: from.clone(),
-        })?;
+        let source = unit
+            .text_in(from)
+            .ok_or_else(|| ProjectError::NoTextIn { id: id.to_string(), lang: from.clone() })?;
         let mut words = WordReader::new(from);
         let Reasons { score, words: count, changes } = reasons(asked, source, &mut words);
         let omegat = omegat_scores(asked, source, &mut words);

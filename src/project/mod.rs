@@ -25,21 +25,23 @@ mod review;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod unit_editing;
 
 use std::path::Path;
 
 pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
-pub use error::ProjectError;
-pub use glossary::{Added, Selection};
 pub use consulting::{Consulted, Located};
 pub use counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
+pub use error::ProjectError;
+pub use glossary::{Added, Selection};
 pub use import::{Batch, Rows};
 pub use learning::{FEWEST_PAIRS, Learned, MOST_PAIRS, MOST_UNASKED};
 pub use lookup::{Answer, Found};
 pub use matches::{Explained, MatchQuery, Served};
 pub use removal::Removed;
 pub use review::{Reviewed, sheet};
+pub use unit_editing::Edited;
 
 use crate::model::Lang;
 use crate::store::{Access, Counts, DocumentSummary, Reader, SqlError, SqlResult, Store, Writer};

@@ -1,6 +1,7 @@
 //! Removal of what is not wanted any more.
 
 use super::tally::let_go;
+use super::unit_editing::{closed_sections, refuse_closed};
 use super::{Project, ProjectError};
 use crate::model::{AnyId, ConceptId, DocumentId, UnitId};
 use crate::store::{SqlError, SqlResult, Writer};
@@ -18,6 +19,9 @@ pub struct Removed {
     pub documents: Vec<DocumentId>,
 }
 
+/// So many things are named in the journal.
+const TOLD: usize = 10;
+
 impl Project {
     /// Removes concepts, sentence pairs and documents, in one change. A document goes with its
     /// pairs, but for those that have a note, and with the documents that it alone is aligned with. Answers with what was removed;
@@ -26,8 +30,9 @@ impl Project {
     /// # Errors
     /// If there is nothing with one of the ids, or if the database fails; then nothing is removed.
     pub fn remove(&mut self, ids: &[AnyId]) -> Result<Vec<Removed>, ProjectError> {
-        let names: Vec<String> = ids.iter().map(ToString::to_string).collect();
-        self.change(&format!("remove {}", names.join(" ")), |writer| {
+        let names: Vec<String> = ids.iter().take(TOLD).map(ToString::to_string).collect();
+        let more = if ids.len() > TOLD { " …" } else { "" };
+        self.change(&format!("remove {}{more}", names.join(" ")), |writer| {
             let tell = |error: SqlError| writer.at_path(error);
             for id in ids {
                 let there = match *id {
@@ -38,6 +43,17 @@ impl Project {
                 if !there {
                     return Err(no_such(*id));
                 }
+            }
+            let closed = closed_sections(writer)?;
+            for id in ids {
+                let section = match *id {
+                    AnyId::Unit(id) => {
+                        writer.unit(id).map_err(tell)?.map(|unit| unit.provenance.section)
+                    }
+                    AnyId::Document(id) => Some(writer.section_of(id).map_err(tell)?),
+                    AnyId::Concept(_) => None,
+                };
+                section.map_or(Ok(()), |section| refuse_closed(&closed, section))?;
             }
             let mut removed: Vec<Removed> = Vec::new();
             for id in ids {
@@ -50,8 +66,10 @@ impl Project {
                 removed.extend(one.map_err(tell)?);
             }
             let told: Vec<String> =
-                removed.iter().map(|one| format!("{} `{}`", one.id, one.name)).collect();
-            writer.summarise(format!("removed {}", told.join(", ")));
+                removed.iter().take(TOLD).map(|one| format!("{} `{}`", one.id, one.name)).collect();
+            let more = removed.len().saturating_sub(TOLD);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            writer.summarise(format!("removed {}{more}", told.join(", ")));
             Ok(removed)
         })
     }

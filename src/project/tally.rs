@@ -7,7 +7,7 @@ use crate::memory::words::neighbour;
 use crate::model::{
     Bead, Context, Document, Neighbours, Provenance, Standing, TranslationUnit, UnitId, Variant,
 };
-use crate::store::{SqlResult, StoredBead, Writer};
+use crate::store::{Digest, SqlResult, StoredBead, Writer};
 use crate::text::line::on_one_line;
 
 /// What became of the units of an alignment.
@@ -73,7 +73,9 @@ pub(super) fn store_beads(
         };
         let is_approved = standing == Standing::Accepted;
         let key = (variants, context);
-        let id = match (now.get(&key), unit.or_else(|| before.take(&key.0, None))) {
+        let again =
+            unit.or_else(|| before.take(&key.0, None)).or_else(|| before.take_corrected(&key.0));
+        let id = match (now.get(&key), again) {
             (Some(id), again) => {
                 before.put_back(&key.0, again);
                 *id
@@ -118,41 +120,55 @@ struct Kept {
     unit: Option<UnitId>,
 }
 
-/// The units of an alignment as it was, by their texts.
+/// The units of an alignment as it was.
 #[derive(Default)]
-struct Earlier(HashMap<Vec<Variant>, Vec<(UnitId, Context)>>);
+struct Earlier {
+    /// By their texts.
+    units: HashMap<Vec<Variant>, Vec<(UnitId, Context)>>,
+    /// Those that a person corrected, by the texts that they had before.
+    corrected: HashMap<Digest, UnitId>,
+}
 
 impl Earlier {
     fn of(writer: &Writer<'_>, beads: &[StoredBead]) -> SqlResult<Self> {
         let ids: BTreeSet<UnitId> = beads.iter().filter_map(|stored| stored.unit).collect();
-        let mut units: HashMap<Vec<Variant>, Vec<(UnitId, Context)>> = HashMap::new();
+        let mut earlier = Self::default();
         for id in ids {
-            if let Some(unit) = writer.unit(id)? {
-                units.entry(unit.variants).or_default().push((id, unit.provenance.context));
-            }
+            let Some(unit) = writer.unit(id)? else { continue };
+            let former = writer.former_texts(id)?.into_iter();
+            earlier.corrected.extend(former.map(|digest| (digest, id)));
+            let units = earlier.units.entry(unit.variants).or_default();
+            units.push((id, unit.provenance.context));
         }
-        Ok(Self(units))
+        Ok(earlier)
     }
 
     fn count(&self) -> usize {
-        self.0.values().map(Vec::len).sum()
+        self.units.values().map(Vec::len).sum()
     }
 
     /// Takes a unit with these texts out: one with these neighbours, or any.
     fn take(&mut self, variants: &[Variant], context: Option<&Context>) -> Option<UnitId> {
-        let units = self.0.get_mut(variants)?;
+        let units = self.units.get_mut(variants)?;
         let fits = |(_, there): &(UnitId, Context)| context.is_none_or(|context| context == there);
         let place = units.iter().position(fits)?;
         Some(units.remove(place).0)
     }
 
+    /// Takes the unit out that had these texts before a person corrected it.
+    fn take_corrected(&mut self, variants: &[Variant]) -> Option<UnitId> {
+        let id = self.corrected.remove(&Digest::of(variants))?;
+        self.units.values_mut().for_each(|units| units.retain(|(other, _)| *other != id));
+        Some(id)
+    }
+
     fn put_back(&mut self, variants: &[Variant], unit: Option<UnitId>) {
         let Some(unit) = unit else { return };
-        self.0.entry(variants.to_vec()).or_default().push((unit, Context::default()));
+        self.units.entry(variants.to_vec()).or_default().push((unit, Context::default()));
     }
 
     fn left(self) -> Vec<UnitId> {
-        let mut left: Vec<UnitId> = self.0.into_values().flatten().map(|(id, _)| id).collect();
+        let mut left: Vec<UnitId> = self.units.into_values().flatten().map(|(id, _)| id).collect();
         left.sort_unstable();
         left
     }

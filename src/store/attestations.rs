@@ -3,6 +3,7 @@
 use rusqlite::params;
 
 use super::error::SqlResult;
+use super::loading::Digest;
 use super::sql::Sql;
 use super::units::{digest, properties, properties_json};
 use super::{Reader, Writer};
@@ -37,6 +38,15 @@ impl Reader<'_> {
     pub fn uses_of(&self, unit: UnitId) -> SqlResult<usize> {
         let sql = "SELECT 1 + count(*) FROM attestation WHERE unit = ?1";
         Ok(self.connection.row(sql, [unit.0], |row| row.get(0))?.unwrap_or(1))
+    }
+
+    /// The digests of the texts that a unit had before a person edited it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn former_texts(&self, unit: UnitId) -> SqlResult<Vec<Digest>> {
+        let sql = "SELECT digest FROM former_text WHERE unit = ?1 ORDER BY id";
+        self.connection.rows(sql, [unit.0], |row| row.get(0).map(Digest))
     }
 
     /// The unit whose texts were exactly these before a person edited it.

@@ -9,7 +9,7 @@ use super::units::{digest, properties_json};
 use crate::model::{Provenance, TranslationUnit, UnitId, Variant};
 
 /// A hash of a unit's texts by which it is known again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digest(pub(super) i64);
 
 impl Digest {

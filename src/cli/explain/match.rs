@@ -136,4 +136,3 @@ fn name(change: &Change) -> &'static str {
         Changed::Mark => "mark",
     }
 }
-
