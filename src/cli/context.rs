@@ -40,7 +40,7 @@ impl Context {
     }
 
     /// The score that `--from` was given, if it was one.
-    pub(super) fn from_score(&self) -> Option<u8> {
+    pub(super) fn score_from(&self) -> Option<u8> {
         match self.global.from {
             Some(From::Score(score)) => Some(score),
             _ => None,

@@ -1,5 +1,6 @@
 //! `beleg demo`: the whole job on a shipped article, in a database of its own.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::beads::{print_bead, summary};
@@ -120,7 +121,8 @@ fn show_export(out: &mut Printer, project: &Project) -> Result<(), CliError> {
     let terms = terms_csv::write_terms(&mut glossary, &concepts, from, to, Dialect::Csv)?;
     out.line(format!("{} concepts written to glossar.csv", terms.written))?;
     let units = project.units(&Selection::default())?;
-    let units = units_csv::write_units(&mut pairs, &units, from, to, Dialect::Csv)?;
+    let units =
+        units_csv::write_units(&mut pairs, &units, &HashMap::new(), (from, to), Dialect::Csv)?;
     out.line(format!("{} pairs written to paare.csv", units.written))?;
     Ok(())
 }

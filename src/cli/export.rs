@@ -11,7 +11,7 @@ use super::error::{CliError, Outcome};
 use super::reading::STREAM;
 use crate::align::DOUBTFUL;
 use crate::exchange::{Dialect, ExportReport, Format, beads_csv, file, page, terms_csv, units_csv};
-use crate::model::{DocumentId, Lang, Status};
+use crate::model::{DocumentId, Lang, Scope, Status};
 use crate::project::{Project, Selection};
 use crate::store::Access;
 
@@ -50,6 +50,15 @@ pub(super) struct Args {
     /// Only this subject field
     #[arg(long)]
     subject: Option<String>,
+    /// Only pairs of these memories
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    memory: Vec<String>,
+    /// Only pairs that were made for these clients
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    client: Vec<String>,
+    /// Only pairs of these projects
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    project: Vec<String>,
     /// Only terms of these statuses
     #[arg(long, value_delimiter = ',')]
     status: Vec<Status>,
@@ -139,19 +148,32 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
 
 /// Refuses filters that would choose nothing in what is written.
 fn refuse_useless(args: &Args, kind: What) -> Result<(), CliError> {
-    let of_terms = [("--subject", args.subject.is_some()), ("--status", !args.status.is_empty())];
-    let of_units = [("--since", args.since.is_some()), ("--lang", !args.lang.is_empty())];
-    let of_documents = [("--document", args.document.is_some()), ("--with", args.with.is_some())];
+    let subject = ("--subject", args.subject.is_some());
+    let status = ("--status", !args.status.is_empty());
+    let with = ("--with", args.with.is_some());
+    let of_any = [("--since", args.since.is_some()), ("--lang", !args.lang.is_empty())];
+    let of_memories = [
+        ("--memory", !args.memory.is_empty()),
+        ("--client", !args.client.is_empty()),
+        ("--project", !args.project.is_empty()),
+    ];
     let (written, useless) = match kind {
-        What::Terms => ("terms", vec![of_documents]),
-        What::Units => ("sentence pairs", vec![of_terms, [("--with", args.with.is_some()); 2]]),
-        What::Document => ("the beads of a document", vec![of_terms, of_units]),
+        What::Terms => {
+            let of_documents = vec![("--document", args.document.is_some()), with];
+            ("terms", vec![of_documents, of_memories.to_vec()])
+        }
+        What::Units => ("sentence pairs", vec![vec![status, with]]),
+        What::Document => (
+            "the beads of a document",
+            vec![vec![subject, status], of_any.to_vec(), of_memories.to_vec()],
+        ),
     };
     let Some((filter, _)) = useless.into_iter().flatten().find(|(_, is_given)| *is_given) else {
         return Ok(());
     };
     let (is_of, leave) = match filter {
-        "--subject" | "--status" => ("the glossary", "terms"),
+        "--status" => ("the glossary", "terms"),
+        "--subject" => ("the glossary or of sentence pairs", "terms"),
         "--with" => ("an aligned document", "document"),
         _ => ("sentence pairs", "units"),
     };
@@ -250,6 +272,12 @@ fn selection(args: &Args) -> Result<Selection, CliError> {
         document: args.document,
         since: args.since.clone(),
         langs: args.lang.clone(),
+        scope: Scope {
+            memories: args.memory.clone(),
+            clients: args.client.clone(),
+            projects: args.project.clone(),
+            subjects: args.subject.iter().cloned().collect(),
+        },
     })
 }
 
@@ -282,7 +310,8 @@ fn write(
     };
     Ok(if wanted.kind == What::Units {
         let units = project.units(selection)?;
-        units_csv::write_units(out, &units, &langs.from, &langs.to, dialect)?
+        let sections = project.sections()?.into_iter().collect();
+        units_csv::write_units(out, &units, &sections, (&langs.from, &langs.to), dialect)?
     } else {
         let concepts = project.concepts(selection)?;
         terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, dialect)?

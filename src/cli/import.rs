@@ -136,10 +136,11 @@ fn open_all(args: &Args, context: &mut Context) -> Result<Vec<Incoming>, CliErro
     let langs = context.langs(there.as_ref())?;
     drop(there);
     let kind = args.kind.map(TableKind::from);
+    let section = args.place.section(args.subject.as_deref());
     let mut files = Vec::new();
     let mut bad = Vec::new();
     for file in &args.files {
-        match incoming::open(file, kind, args.format, &langs, context) {
+        match incoming::open(file, kind, args.format, &section, &langs, context) {
             Ok(file) => files.push(file),
             Err(error) => bad.push(error),
         }

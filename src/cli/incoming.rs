@@ -8,8 +8,8 @@ use super::context::Context;
 use super::error::CliError;
 use super::reading::{self, STREAM};
 use crate::exchange::{Format, Meter, Refusal, TableKind, Tables, UnitRow, UnitRows};
-use crate::model::{Proposal, Provenance, TranslationUnit};
-use crate::project::{LangPair, NumberedUnit, ProjectError, Rows};
+use crate::model::{Proposal, Provenance, Section, TranslationUnit};
+use crate::project::{LangPair, Numbered, NumberedUnit, ProjectError, Rows};
 
 /// So many rows are named; the rest is counted.
 const NAMED: usize = 20;
@@ -88,6 +88,7 @@ pub(super) fn open(
     file: &Path,
     kind: Option<TableKind>,
     format: Option<Format>,
+    section: &Section,
     langs: &LangPair,
     context: &mut Context,
 ) -> Result<Incoming, CliError> {
@@ -106,7 +107,12 @@ pub(super) fn open(
         }
         Tables::Units(rows) => {
             let (remarks, size) = (rows.remarks().to_vec(), Size::Bytes(rows.meter()));
-            let mut pairs = Pairs { rows, origin: origin.clone(), noted: noted.clone() };
+            let mut pairs = Pairs {
+                rows,
+                origin: origin.clone(),
+                section: section.clone(),
+                noted: noted.clone(),
+            };
             let first = pairs.next().transpose().map_err(CliError::from)?;
             let rows = first.map(|first| Rows::Units(Box::new(iter::once(Ok(first)).chain(pairs))));
             ("units", remarks, size, rows)
@@ -125,6 +131,8 @@ pub(super) fn open(
 struct Pairs {
     rows: UnitRows,
     origin: String,
+    /// Where pairs go that do not say so themselves.
+    section: Section,
     noted: Shared,
 }
 
@@ -134,7 +142,7 @@ impl Iterator for Pairs {
     fn next(&mut self) -> Option<NumberedUnit> {
         loop {
             match self.rows.next() {
-                Some(Ok(Ok(row))) => return Some(Ok((row.line, unit(row, &self.origin)))),
+                Some(Ok(Ok(row))) => return Some(Ok(unit(row, &self.origin, &self.section))),
                 Some(Ok(Err(refusal))) => self.noted.refuse(refusal),
                 Some(Err(error)) => return Some(Err(ProjectError::Reading(error))),
                 None => {
@@ -146,14 +154,28 @@ impl Iterator for Pairs {
     }
 }
 
-fn unit(row: UnitRow, origin: &str) -> TranslationUnit {
+fn unit(row: UnitRow, origin: &str, section: &Section) -> Numbered {
     let provenance = Provenance {
         origin: row.document.unwrap_or_else(|| origin.to_owned()),
         confidence: row.confidence,
         note: row.note,
+        created: row.created.unwrap_or_default(),
+        changed: row.changed.unwrap_or_default(),
+        is_approved: row.is_approved,
+        properties: row.properties,
         ..Provenance::default()
     };
-    TranslationUnit { id: None, variants: row.variants, provenance }
+    let unit = TranslationUnit { id: None, variants: row.variants, provenance };
+    let own = row.place.iter().any(Option::is_some).then(|| {
+        let [memory, client, project, subject] = row.place;
+        Section {
+            memory: memory.unwrap_or_else(|| section.memory.clone()),
+            client: client.unwrap_or_else(|| section.client.clone()),
+            project: project.unwrap_or_else(|| section.project.clone()),
+            subject: subject.unwrap_or_else(|| section.subject.clone()),
+        }
+    });
+    Numbered { line: row.line, unit, section: own }
 }
 
 fn file_name(file: &Path) -> &str {

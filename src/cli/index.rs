@@ -40,7 +40,7 @@ struct IndexObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
-    let given = context.from_score();
+    let given = context.score_from();
     if let Some(score) = given.filter(|score| !(LOWEST_POSSIBLE..=HIGHEST).contains(score)) {
         let error = format!("an index cannot serve from {score}");
         let hint = format!("give a score from {LOWEST_POSSIBLE} to {HIGHEST}");

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::error::CliError;
+use super::memory::PlaceArgs;
 use super::reading::{ArticleOptions, article};
 use crate::align::Cues;
 use crate::model::Document;
@@ -35,6 +36,11 @@ pub(super) struct How {
     /// End with 1 if a bead is doubtful
     #[arg(long)]
     pub(super) strict: bool,
+    #[command(flatten)]
+    place: PlaceArgs,
+    /// The subject field of the texts
+    #[arg(long, value_name = "FIELD", help_heading = "Where pairs go")]
+    subject: Option<String>,
 }
 
 fn sureness(typed: &str) -> Result<f64, String> {
@@ -45,7 +51,9 @@ fn sureness(typed: &str) -> Result<f64, String> {
 
 impl How {
     fn keeping(&self) -> Keeping {
-        Keeping { replace: self.replace, accept: self.accept }
+        let section = (!self.place.is_silent() || self.subject.is_some())
+            .then(|| self.place.section(self.subject.as_deref()));
+        Keeping { replace: self.replace, accept: self.accept, section }
     }
 
     /// Reads both texts, known by `name` if there is one, and checks that they can be a text and its

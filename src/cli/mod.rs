@@ -125,7 +125,7 @@ pub fn run() -> ExitCode {
         }
     };
     let mut context = Context::new(cli.global);
-    if let Some(score) = context.from_score()
+    if let Some(score) = context.score_from()
         && !matches!(cli.command, Command::Index(_))
     {
         let error = BadLang { text: score.to_string() };

@@ -19,6 +19,8 @@ pub(super) struct Columns {
     fields: Vec<(Field, usize)>,
     /// The names in the header.
     names: Vec<String>,
+    /// Those of which it is not known what they hold.
+    unknown: Vec<usize>,
     /// What there is to say about columns that are not used.
     pub(super) remarks: Vec<String>,
 }
@@ -74,7 +76,6 @@ impl Columns {
                 }
             }
         }
-        let mut unknown = Vec::new();
         for (at, name) in names {
             match name {
                 Some(Name::Of(lang, attribute)) => columns.add_attribute(&lang, attribute, at),
@@ -82,15 +83,8 @@ impl Columns {
                 Some(Name::Field(field)) => columns.add_field(field, at),
                 Some(Name::Term(_) | Name::Side(_)) => {}
                 None if columns.names[at].is_empty() => {}
-                None => unknown.push(format!("`{}`", columns.names[at])),
+                None => columns.unknown.push(at),
             }
-        }
-        match unknown.as_slice() {
-            [] => {}
-            [one] => columns.remarks.push(format!("the column {one} is not known and is ignored")),
-            more => columns
-                .remarks
-                .push(format!("the columns {} are not known and are ignored", more.join(", "))),
         }
         columns.terms.sort_by_key(|column| (rank(&column.lang, langs), column.at));
         columns
@@ -151,15 +145,47 @@ impl Columns {
 
     /// Whether any column speaks of where a text and its translation come from.
     pub(super) fn speak_of_units(&self) -> bool {
-        self.field(Field::Document).is_some() || self.field(Field::Confidence).is_some()
+        [Field::Document, Field::Confidence, Field::Memory, Field::Approved]
+            .iter()
+            .any(|field| self.field(*field).is_some())
+    }
+
+    /// The columns that units keep as properties, with their names.
+    pub(super) fn properties(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.unknown.iter().map(|at| (self.name(*at), *at))
+    }
+
+    /// What becomes of columns of which it is not known what they hold.
+    pub(super) fn remark_on_unknown(&self, of_units: bool) -> Option<String> {
+        let names: Vec<String> =
+            self.unknown.iter().map(|at| format!("`{}`", self.name(*at))).collect();
+        let listed = names.join(", ");
+        let becomes = match (of_units, names.len()) {
+            (_, 0) => return None,
+            (true, 1) => "is kept as a property",
+            (true, _) => "are kept as properties",
+            (false, 1) => "is not known and is ignored",
+            (false, _) => "are not known and are ignored",
+        };
+        let columns = if names.len() == 1 { "column" } else { "columns" };
+        Some(format!("the {columns} {listed} {becomes}"))
     }
 
     /// The columns that are of no use to terms, or to units.
     pub(super) fn of_no_use(&self, to_units: bool) -> Vec<String> {
         let useless = |field: &Field| match field {
             Field::Id | Field::Note | Field::Bare(_) => false,
-            Field::Document | Field::Confidence | Field::SourceLanguage => !to_units,
-            Field::ExternalId | Field::Subject | Field::Definition | Field::Source => to_units,
+            Field::Document
+            | Field::Confidence
+            | Field::SourceLanguage
+            | Field::Created
+            | Field::Changed
+            | Field::Approved
+            | Field::Memory
+            | Field::Client
+            | Field::Project => !to_units,
+            Field::Subject => false,
+            Field::ExternalId | Field::Definition | Field::Source => to_units,
         };
         let mut columns: Vec<usize> =
             self.fields.iter().filter(|(field, _)| useless(field)).map(|(_, at)| *at).collect();

@@ -135,6 +135,7 @@ impl Layout {
             remarks
                 .push(format!("the rows are long: taken for {are} (`--as {or}` if they are not)"));
         }
+        remarks.extend(columns.remark_on_unknown(kind == TableKind::Units));
         remarks.extend(columns.remarks.iter().cloned());
         let useless = columns.of_no_use(kind == TableKind::Units);
         if !useless.is_empty() {

@@ -1,5 +1,7 @@
 //! The rows of tables, and the cells they are read from.
 
+use std::collections::BTreeMap;
+
 use csv::StringRecord;
 
 use super::cells;
@@ -28,6 +30,17 @@ pub struct UnitRow {
     pub confidence: Option<f64>,
     /// A note.
     pub note: Option<String>,
+    /// When it was made, RFC 3339 in UTC.
+    pub created: Option<String>,
+    /// When it was last changed, RFC 3339 in UTC.
+    pub changed: Option<String>,
+    /// Whether a person vouched for it.
+    pub is_approved: bool,
+    /// The section of a memory that it belongs to, as far as the row says so: memory, client, project
+    /// and subject.
+    pub place: [Option<String>; 4],
+    /// What else the row says, by the names of its columns.
+    pub properties: BTreeMap<String, String>,
 }
 
 /// A row of cells.

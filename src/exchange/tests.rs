@@ -1,5 +1,7 @@
 //! What holds for any input: nothing panics, spans are sound, and what is written comes back.
 
+use std::collections::HashMap;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -221,7 +223,7 @@ proptest! {
             .collect();
         for dialect in DIALECTS {
             let mut out = Vec::new();
-            let report = units_csv::write_units(&mut out, &units, &from, &to, dialect).unwrap();
+            let report = units_csv::write_units(&mut out, &units, &HashMap::new(), (&from, &to), dialect).unwrap();
             prop_assert!(report.lost.is_empty(), "{:?}", report.lost);
             let source = Source::of(out, "x").unwrap();
             let read = Tables::open(source, Some(Format::Csv), (&from, &to), None).unwrap();

@@ -3,10 +3,11 @@
 //! Columns, in the order of the export: `id`, the source and the target language (`de`, `en`),
 //! `document`, `confidence`, `note`, and then further languages where a unit has them. Where the
 //! order of the columns is not that of translation, `translated_from` names the language of the
-//! original. Ids and dates belong to the database and are not read back: units are known by their
-//! texts.
+//! original. Then come `created` and `changed`, and where any unit has them `approved`, `memory`,
+//! `client`, `project`, `subject` and a column for each property. Ids belong to the database and are
+//! not read back: units are known by their texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 
 use super::cells::{Dialect, Writer};
@@ -14,7 +15,7 @@ use super::columns::rank;
 use super::error::ExchangeError;
 use super::names::{self, Langs};
 use super::report::{ExportReport, Loss};
-use crate::model::{Lang, TranslationUnit};
+use crate::model::{Lang, Section, SectionId, TranslationUnit};
 
 /// Writes units as a table, in their order.
 ///
@@ -23,11 +24,24 @@ use crate::model::{Lang, TranslationUnit};
 pub fn write_units(
     out: &mut dyn Write,
     units: &[TranslationUnit],
-    from: &Lang,
-    to: &Lang,
+    sections: &HashMap<SectionId, Section>,
+    (from, to): Langs<'_>,
     dialect: Dialect,
 ) -> Result<ExportReport, ExchangeError> {
     let langs = (from, to);
+    let fallback = Section::default();
+    let section =
+        |unit: &TranslationUnit| sections.get(&unit.provenance.section).unwrap_or(&fallback);
+    let says_section = units.iter().any(|unit| *section(unit) != fallback);
+    let says_approved = units.iter().any(|unit| unit.provenance.is_approved);
+    let named: BTreeSet<&str> = units
+        .iter()
+        .flat_map(|unit| unit.provenance.properties.keys())
+        .map(String::as_str)
+        .collect();
+    let (properties, unnameable): (Vec<&str>, Vec<&str>) = named
+        .into_iter()
+        .partition(|name| names::parse(name, langs).is_none() && name.trim() == *name);
     let further: BTreeSet<&Lang> = units
         .iter()
         .flat_map(|unit| unit.variants.iter().map(|variant| &variant.lang))
@@ -41,6 +55,12 @@ pub fn write_units(
     header.extend(["document", "confidence", "note"].map(str::to_owned));
     header.extend(further.iter().map(|lang| names::of_language(lang, langs)));
     header.extend(says_from.then(|| "translated_from".to_owned()));
+    header.extend(["created", "changed"].map(str::to_owned));
+    header.extend(says_approved.then(|| "approved".to_owned()));
+    if says_section {
+        header.extend(["memory", "client", "project", "subject"].map(str::to_owned));
+    }
+    header.extend(properties.iter().map(|name| (*name).to_owned()));
 
     let mut writer = Writer::new(out, dialect)?;
     writer.row(header.iter().map(String::as_str))?;
@@ -59,6 +79,15 @@ pub fn write_units(
         row.extend(further.iter().map(|lang| text(lang)));
         let original = unit.variants.first().filter(|_| *order != Order::OfColumns);
         row.extend(says_from.then(|| original.map_or("", |variant| variant.lang.as_str())));
+        let provenance = &unit.provenance;
+        row.extend([provenance.created.as_str(), &provenance.changed]);
+        row.extend(says_approved.then_some(if provenance.is_approved { "yes" } else { "" }));
+        let Section { memory, client, project, subject } = section(unit);
+        if says_section {
+            row.extend([memory, client, project, subject].map(String::as_str));
+        }
+        let property = |name: &&str| provenance.properties.get(*name).map_or("", String::as_str);
+        row.extend(properties.iter().map(property));
         writer.row(row)?;
         let different: BTreeSet<&Lang> =
             unit.variants.iter().map(|variant| &variant.lang).collect();
@@ -66,6 +95,11 @@ pub fn write_units(
     }
     let mut lost = writer.finish()?;
     lost.extend(Loss::of("second texts in a language", doubled));
+    let lost_properties = units
+        .iter()
+        .flat_map(|unit| unit.provenance.properties.keys())
+        .filter(|name| unnameable.contains(&name.as_str()));
+    lost.extend(Loss::of("properties named like a column", lost_properties.count()));
     let mixed = orders.iter().filter(|order| **order == Order::Mixed).count();
     lost.extend(Loss::of("orders of more than two languages", mixed));
     Ok(ExportReport { written: units.len(), lost })
@@ -153,7 +187,9 @@ mod tests {
         let (german, english) = (Lang::german(), Lang::english());
         for dialect in [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe] {
             let mut out = Vec::new();
-            let report = write_units(&mut out, &units, &german, &english, dialect).unwrap();
+            let report =
+                write_units(&mut out, &units, &HashMap::new(), (&german, &english), dialect)
+                    .unwrap();
             assert_eq!((report.written, report.lost.len()), (4, 0));
             let table = table(&String::from_utf8(out).unwrap(), None);
             assert_eq!((table.refused.len(), table.remarks.len()), (0, 0), "{table:?}");

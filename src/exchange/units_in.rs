@@ -37,7 +37,35 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<UnitRow>, S
         document: row.owned(columns.field(Field::Document)),
         confidence: row.text(columns.field(Field::Confidence)).map(confidence).transpose()?,
         note: row.owned(columns.field(Field::Note)),
+        created: row.text(columns.field(Field::Created)).map(date).transpose()?,
+        changed: row.text(columns.field(Field::Changed)).map(date).transpose()?,
+        is_approved: row.text(columns.field(Field::Approved)).map_or(Ok(false), approved)?,
+        place: [Field::Memory, Field::Client, Field::Project, Field::Subject]
+            .map(|field| row.owned(columns.field(field))),
+        properties: columns
+            .properties()
+            .filter_map(|(name, at)| Some((name.to_owned(), row.owned(Some(at))?)))
+            .collect(),
     }))
+}
+
+/// A date or a moment as people and other tools write it, in RFC 3339 and UTC.
+fn date(cell: &str) -> Result<String, String> {
+    let moment: Option<jiff::Timestamp> = cell.parse().ok().or_else(|| {
+        let german = || jiff::civil::Date::strptime("%d.%m.%Y", cell);
+        let day: jiff::civil::Date = cell.parse().or_else(|_| german()).ok()?;
+        format!("{day}T00:00:00Z").parse().ok()
+    });
+    let moment = moment.ok_or_else(|| format!("`{cell}` is no date: write it as 2026-01-31"))?;
+    Ok(moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+fn approved(cell: &str) -> Result<bool, String> {
+    match cell.to_lowercase().as_str() {
+        "yes" | "ja" | "true" | "wahr" | "1" | "x" | "j" | "y" => Ok(true),
+        "no" | "nein" | "false" | "falsch" | "0" | "n" => Ok(false),
+        _ => Err(format!("`{cell}` says neither yes nor no")),
+    }
 }
 
 fn confidence(cell: &str) -> Result<f64, String> {
@@ -55,6 +83,18 @@ fn confidence(cell: &str) -> Result<f64, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for cell in
+            ["2024-03-12", "12.03.2024", "2024-03-12T00:00:00Z", "2024-03-12T01:00:00+01:00"]
+        {
+            assert_eq!(date(cell).as_deref(), Ok("2024-03-12T00:00:00Z"), "{cell}");
+        }
+        assert!(date("gestern").is_err() && date("2024-02-30").is_err());
+        assert_eq!((approved("Ja"), approved("no")), (Ok(true), Ok(false)));
+        assert!(approved("vielleicht").is_err());
+    }
 
     #[test]
     fn a_confidence_is_a_number_from_0_to_1() {

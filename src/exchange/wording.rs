@@ -29,6 +29,15 @@ pub(super) enum Field {
     Confidence,
     /// The language that the unit was translated from.
     SourceLanguage,
+    /// When the unit was made.
+    Created,
+    /// When it was last changed.
+    Changed,
+    /// Whether a person vouched for it.
+    Approved,
+    Memory,
+    Client,
+    Project,
     /// Something about one of the terms, without its language.
     Bare(Attribute),
 }
@@ -152,6 +161,12 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
     ),
     (Field::Document, &["document", "dokument", "file", "datei"]),
     (Field::Confidence, &["confidence", "konfidenz"]),
+    (Field::Created, &["created", "creation date", "erstellt", "angelegt"]),
+    (Field::Changed, &["changed", "change date", "modified", "geändert", "geaendert"]),
+    (Field::Approved, &["approved", "freigegeben", "bestätigt", "bestaetigt"]),
+    (Field::Memory, &["memory", "translation memory"]),
+    (Field::Client, &["client", "customer", "kunde", "auftraggeber"]),
+    (Field::Project, &["project", "projekt"]),
     (Field::SourceLanguage, &["translated from"]),
 ];
 

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::decisions::Decisions;
+use super::memories::writable_section;
 use super::tally::{Tally, store_beads};
 use super::{Project, ProjectError};
 use crate::align::{Aligned, Cues, Side, align};
-use crate::model::{Bead, Document, DocumentId, Standing};
+use crate::model::{Bead, Document, DocumentId, Section, Standing};
 use crate::store::{AlignmentRecord, Reader, SqlError, SqlResult, StoreError, StoredBead, Writer};
 
 /// If fewer than this share of a document's segments are left, it is taken for another text.
@@ -33,13 +34,15 @@ pub enum Change {
 }
 
 /// How an alignment is to be kept.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Keeping {
     /// Whether what a person decided or removed is forgotten, and a text may take the place of one
     /// that is another by now.
     pub replace: bool,
     /// The confidence from which units are made of beads, 0 to 1; absent, what the alignment had.
     pub accept: Option<f64>,
+    /// The section of a memory that the documents and their pairs go to; absent, what they had.
+    pub section: Option<Section>,
 }
 
 /// Two aligned documents.
@@ -188,12 +191,19 @@ impl Project {
             }
             let of_source = adopt(writer, &mut source, keeping.replace)?;
             let of_target = adopt(writer, &mut target, keeping.replace)?;
+            if let Some(section) = &keeping.section {
+                let section = writable_section(writer, section)?;
+                for id in [source.id, target.id].into_iter().flatten() {
+                    writer.set_document_section(id, section).map_err(tell)?;
+                }
+            }
             // Looked up only now: another process may have stored either meanwhile.
             let is_turned = alignment(writer, &target, &source).map_err(tell)?.is_some();
             let (first, second) = if is_turned { (&target, &source) } else { (&source, &target) };
             let record = alignment(writer, first, second).map_err(tell)?;
             let accept = keeping.accept.unwrap_or(decisions.accept);
-            let unchanged = (of_source, of_target) == (Adopted::Unchanged, Adopted::Unchanged);
+            let unchanged = (of_source, of_target) == (Adopted::Unchanged, Adopted::Unchanged)
+                && keeping.section.is_none();
             if let Some(record) =
                 record.filter(|record| !keeping.replace && unchanged && record.accept == accept)
             {
@@ -276,7 +286,8 @@ impl Project {
                 return Ok(None);
             };
             let record = alignment(&reader, &source, &target)?
-                .filter(|record| keeping.accept.is_none_or(|accept| accept == record.accept));
+                .filter(|record| keeping.accept.is_none_or(|accept| accept == record.accept))
+                .filter(|_| keeping.section.is_none());
             let Some(record) = record else { return Ok(None) };
             let (beads, change) = (reader.beads(record)?, Some(Change::Unchanged));
             Ok(Some(Alignment { source, target, beads, change }))

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::ProjectError;
-use crate::model::TranslationUnit;
+use crate::model::{Section, TranslationUnit};
 
 /// What an import did with the rows of a file: `read = new + merged + unchanged + refused`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -32,7 +32,18 @@ pub struct RowRemark {
 }
 
 /// A sentence pair with the line that it begins on, or why it cannot be read.
-pub type NumberedUnit = Result<(usize, TranslationUnit), ProjectError>;
+pub type NumberedUnit = Result<Numbered, ProjectError>;
+
+/// A sentence pair as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Numbered {
+    /// The line that it begins on.
+    pub line: usize,
+    /// The pair.
+    pub unit: TranslationUnit,
+    /// The section that it says it belongs to, if it is not that of all.
+    pub section: Option<Section>,
+}
 
 /// What became of a table: its counts, and what there is to know about rows.
 pub type Imported = (ImportCounts, Vec<RowRemark>);

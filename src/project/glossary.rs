@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Project, ProjectError};
-use crate::model::{Concept, DocumentId, Lang, Proposal, Status};
+use crate::model::{Concept, DocumentId, Lang, Proposal, Scope, Status};
 use crate::store::SqlError;
 use crate::termbase::merge::{self, Outcome, Speaker};
 use crate::text::fold::sort_key;
@@ -32,6 +32,8 @@ pub struct Selection {
     pub since: Option<String>,
     /// Only what has a text in each of these languages.
     pub langs: Vec<Lang>,
+    /// Only units of these memories, clients, projects and subjects.
+    pub scope: Scope,
 }
 
 impl Project {

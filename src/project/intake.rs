@@ -1,16 +1,19 @@
 //! Sentence pairs taken in, one after the other: each is new, or known from the same or another
 //! origin.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use super::ProjectError;
-use super::counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
+use super::counts::{ImportCounts, Imported, Numbered, NumberedUnit, RowRemark};
 use super::history::note_langs;
 use super::memories::writable_section;
 use crate::memory::indexing::{Analysed, Analyser, Indexer};
-use crate::model::{Attestation, Context, Lang, Neighbours, Section, TranslationUnit, UnitId};
+use crate::model::{
+    Attestation, Context, Lang, Neighbours, Section, SectionId, TranslationUnit, UnitId,
+};
 use crate::store::{Digest, SqlError, SqlResult, Writer};
 
 /// So many units are handed from the thread that reads them to the one that stores them at a time.
@@ -21,8 +24,7 @@ const UNDER_WAY: usize = 8;
 
 /// A unit with its line and its keys.
 struct Prepared {
-    line: usize,
-    unit: TranslationUnit,
+    row: Numbered,
     analysed: Analysed,
     digest: Digest,
 }
@@ -39,7 +41,8 @@ pub(super) fn units(
     progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Imported, ProjectError> {
     let tell = |error: SqlError| writer.at_path(error);
-    let section = writable_section(writer, section)?;
+    let mut sections = Sections::default();
+    let common = sections.number(writer, section)?;
     let mut loader = writer.loader().map_err(tell)?;
     let mut indexer = Indexer::new(writer, from).map_err(tell)?;
     let analyser = indexer.analyser();
@@ -50,8 +53,12 @@ pub(super) fn units(
         let reading = scope.spawn(move || prepare(units, analyser, &sender, &to_free));
         for handed in receiver {
             let mut handed: Vec<Prepared> = handed?;
-            for Prepared { line, unit, analysed, digest } in &mut handed {
-                unit.provenance.section = section;
+            for Prepared { row: Numbered { line, unit, section }, analysed, digest } in &mut handed
+            {
+                unit.provenance.section = match section {
+                    Some(own) => sections.number(writer, own)?,
+                    None => common,
+                };
                 let known = match loader.is_known(*digest).map_err(tell)? {
                     true => compare(writer, unit).map_err(tell)?,
                     false => None,
@@ -82,6 +89,25 @@ pub(super) fn units(
     Ok((counts, remarks))
 }
 
+/// The numbers of sections that were asked for.
+#[derive(Default)]
+struct Sections(HashMap<Section, SectionId>);
+
+impl Sections {
+    fn number(
+        &mut self,
+        writer: &Writer<'_>,
+        section: &Section,
+    ) -> Result<SectionId, ProjectError> {
+        if let Some(number) = self.0.get(section) {
+            return Ok(*number);
+        }
+        let number = writable_section(writer, section)?;
+        self.0.insert(section.clone(), number);
+        Ok(number)
+    }
+}
+
 /// Reads units and hands them on. What was stored is freed here, since the thread that stores has
 /// more to do. Answers with the languages of all texts, as primary subtags.
 fn prepare(
@@ -93,9 +119,10 @@ fn prepare(
     let mut handed = Vec::with_capacity(HANDED);
     for unit in units {
         match unit {
-            Ok((line, unit)) => {
-                let (analysed, digest) = (analyser.analyse(&unit), Digest::of(&unit.variants));
-                handed.push(Prepared { line, unit, analysed, digest });
+            Ok(row) => {
+                let (analysed, digest) =
+                    (analyser.analyse(&row.unit), Digest::of(&row.unit.variants));
+                handed.push(Prepared { row, analysed, digest });
             }
             Err(error) => {
                 // If nobody listens any more, the import has been stopped anyway.

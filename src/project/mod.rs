@@ -32,7 +32,7 @@ use std::path::Path;
 pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
 pub use consulting::{Consulted, Located};
-pub use counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
+pub use counts::{ImportCounts, Imported, Numbered, NumberedUnit, RowRemark};
 pub use error::ProjectError;
 pub use glossary::{Added, Selection};
 pub use import::{Batch, Rows};

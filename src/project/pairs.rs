@@ -1,7 +1,8 @@
 //! Translation units handed out.
 
 use super::{Project, ProjectError, Selection};
-use crate::model::{TranslationUnit, UnitId};
+use crate::memory::scope::Chosen;
+use crate::model::{Attestation, Provenance, TranslationUnit, UnitId};
 
 impl Project {
     /// A unit by its id.
@@ -12,19 +13,47 @@ impl Project {
         self.reading(|reader| reader.unit(id))
     }
 
-    /// The selected units, in the order of their ids.
+    /// The selected units, in the order of their ids: each once for every origin in which it was met,
+    /// with what that origin said.
     ///
     /// # Errors
     /// If the database fails.
     pub fn units(&self, selection: &Selection) -> Result<Vec<TranslationUnit>, ProjectError> {
         self.reading(|reader| {
+            let chosen = Chosen::of(&reader, &selection.scope)?;
             let mut units = Vec::new();
             for id in reader.unit_ids(selection.document)? {
-                units.extend(reader.unit(id)?.filter(|unit| selects(selection, unit)));
+                let unit = reader.unit(id)?;
+                let Some(unit) = unit.filter(|unit| {
+                    chosen.holds(unit.provenance.section) && selects(selection, unit)
+                }) else {
+                    continue;
+                };
+                let further = reader.attestations(id)?;
+                let elsewhere: Vec<TranslationUnit> =
+                    further.into_iter().map(|attestation| attested(&unit, attestation)).collect();
+                units.push(unit);
+                units.extend(elsewhere);
             }
             Ok(units)
         })
     }
+}
+
+/// A unit as another origin has it.
+fn attested(unit: &TranslationUnit, attestation: Attestation) -> TranslationUnit {
+    let Attestation { origin, note, properties, created, changed } = attestation;
+    let provenance = Provenance {
+        document: None,
+        origin,
+        confidence: None,
+        note,
+        properties,
+        created,
+        changed,
+        ..unit.provenance.clone()
+    };
+    TranslationUnit { provenance, ..unit.clone() }
 }
 
 fn selects(selection: &Selection, unit: &TranslationUnit) -> bool {

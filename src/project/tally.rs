@@ -82,6 +82,7 @@ pub(super) fn store_beads(
             }
             (None, Some(id)) => {
                 writer.set_aligned(id, bead.confidence, &context, is_approved)?;
+                writer.set_unit_section(id, section)?;
                 id
             }
             (None, None) => {

@@ -21,7 +21,11 @@ fn open(path: &Path, access: Access) -> Project {
 
 /// Imports units as the rows of a table.
 fn import(project: &mut Project, units: &[TranslationUnit]) {
-    let rows = Rows::Units(Box::new((1..).zip(units.iter().cloned()).map(Ok)));
+    let rows = Rows::Units(Box::new(
+        (1..)
+            .zip(units.iter().cloned())
+            .map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
+    ));
     let batch = Batch { origin: "x".to_owned(), section: Section::default(), rows };
     project.import(vec![batch], false, &mut |_| ControlFlow::Continue(())).unwrap();
 }

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::error::SqlResult;
 use super::sql::Sql;
 use super::{Reader, Writer};
-use crate::model::{DocumentId, Memory, Section, SectionId};
+use crate::model::{DocumentId, Memory, Section, SectionId, UnitId};
 
 /// A memory with the number of its units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,15 @@ impl Writer<'_> {
              SET read_only = excluded.read_only, penalty = excluded.penalty",
             params![memory.name, memory.is_read_only, memory.penalty],
         )
+    }
+
+    /// Gives a unit to a section.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn set_unit_section(&self, unit: UnitId, section: SectionId) -> SqlResult<()> {
+        let sql = "UPDATE unit SET section = ?2 WHERE id = ?1 AND section <> ?2";
+        self.connection.run(sql, [unit.0, section.0])
     }
 
     /// Gives a document to a section.
