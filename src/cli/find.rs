@@ -7,10 +7,11 @@ use super::error::{CliError, Outcome};
 use super::memory::ScopeArgs;
 use super::output::{Look, Printer, harmless};
 use super::render::marked;
+use super::serving::say_failed;
 use crate::align::DOUBTFUL;
 use crate::memory::concordance::{Hit, Query};
 use crate::model::{Lang, Provenance, Span, UnitId};
-use crate::project::LangPair;
+use crate::project::{LangPair, Located};
 use crate::store::Access;
 use crate::text::pattern::Strictness;
 
@@ -59,32 +60,48 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Ok(Outcome::Found);
     }
     let strictness = if args.exact { Strictness::Form } else { Strictness::Stem };
-    let found = project.find(&query, args.lang, strictness, args.limit, &args.scope.scope())?;
-    if found.hits.is_empty() {
+    let consulted = project.consult()?;
+    say_failed(context, &consulted);
+    let scope = args.scope.scope();
+    let (hits, more) =
+        project.find_with(&consulted, &query, &args.lang, strictness, args.limit, &scope)?;
+    if hits.is_empty() {
         context
             .out
             .say("no pair holds that; `*` behind a word lets it go on, as in `beleg find 'Wort*'`");
         return Ok(Outcome::Found);
     }
-    for hit in &found.hits {
-        show(context, hit, project.langs())?;
+    for Located { database, found } in &hits {
+        show_located(context, found, database.as_deref(), project.langs())?;
     }
-    if found.more {
+    if more {
         context.out.say(format!("there are more than {}: `--limit` shows them", args.limit));
     }
     Ok(Outcome::Fine)
 }
 
+/// Shows a pair of one's own database.
 pub(super) fn show(context: &mut Context, hit: &Hit, langs: &LangPair) -> Result<(), CliError> {
+    show_located(context, hit, None, langs)
+}
+
+fn show_located(
+    context: &mut Context,
+    hit: &Hit,
+    database: Option<&str>,
+    langs: &LangPair,
+) -> Result<(), CliError> {
     if context.json() {
-        context.out.object(&HitObject::new(hit, langs))?;
+        context.out.object(&HitObject { database, ..HitObject::new(hit, langs) })?;
         return Ok(());
     }
-    print_hit(&mut context.out, hit, langs)
+    print_located(&mut context.out, hit, database, langs)
 }
 
 #[derive(Serialize)]
 struct HitObject<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database: Option<&'a str>,
     unit: Option<UnitId>,
     source: &'a str,
     target: &'a str,
@@ -102,6 +119,7 @@ impl<'a> HitObject<'a> {
         let (source, target) = sides(hit, langs);
         let variants = &hit.unit.variants;
         Self {
+            database: None,
             unit: hit.unit.id,
             source: &variants[source].text,
             target: &variants[target].text,
@@ -138,10 +156,20 @@ pub(super) fn doubt(provenance: &Provenance) -> &'static str {
 
 /// Shows a hit to a person. `?` marks a pair whose alignment is doubtful.
 pub(super) fn print_hit(out: &mut Printer, hit: &Hit, langs: &LangPair) -> Result<(), CliError> {
+    print_located(out, hit, None, langs)
+}
+
+fn print_located(
+    out: &mut Printer,
+    hit: &Hit,
+    database: Option<&str>,
+    langs: &LangPair,
+) -> Result<(), CliError> {
+    let place = database.map_or(String::new(), |name| format!("in {} · ", harmless(name)));
     let id = hit.unit.id.map(|id| id.to_string()).unwrap_or_default();
     let origin = harmless(&hit.unit.provenance.origin).into_owned();
     let mark = doubt(&hit.unit.provenance);
-    out.line(out.look(Look::Faint, &format!("{id} {mark}{origin}")))?;
+    out.line(out.look(Look::Faint, &format!("{id} {mark}{place}{origin}")))?;
     let (source, target) = sides(hit, langs);
     for side in [source, target] {
         for line in marked(out, &hit.unit.variants[side].text, &hit.spans[side], 2) {

@@ -11,7 +11,7 @@ use crate::memory::changes::{ToChange, What, to_change};
 use crate::memory::matching::Match;
 use crate::memory::score::{CONTEXT, EXACT};
 use crate::model::{Lang, Section, SectionId, Span, UnitId};
-use crate::project::{Consulted, Located};
+use crate::project::Located;
 
 /// What matches were asked for, and where they may lie.
 pub(super) struct Shown<'a> {
@@ -88,13 +88,6 @@ pub(super) fn kind(score: u8) -> &'static str {
         CONTEXT.. => "context",
         EXACT => "exact",
         _ => "fuzzy",
-    }
-}
-
-/// Says which attached databases cannot be consulted.
-pub(super) fn say_failed(context: &mut Context, consulted: &Consulted) {
-    for (name, error) in &consulted.failed {
-        context.out.say(format!("`{name}` is not consulted: {error}"));
     }
 }
 

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
-use super::found::{Shown, say_failed, show_match};
+use super::found::{Shown, show_match};
 use super::memory::ScopeArgs;
 use super::reading::{ArticleOptions, article};
-use super::serving::serve;
+use super::serving::{say_failed, serve};
 use crate::memory::matching::Asked;
 use crate::project::MatchQuery;
 use crate::text::line::on_one_line;
@@ -28,14 +28,14 @@ use crate::text::line::on_one_line;
 Exit code 1 means that nothing is similar enough. Scores from 70 on are found by an index; below that
 every pair is compared, unless `beleg index --from 50` was given once.")]
 pub(super) struct Args {
-    /// The sentence; several words need no quotes
+    /// The sentence
     #[arg(
         required_unless_present = "file",
         conflicts_with = "file",
         value_name = "TEXT",
         allow_hyphen_values = true
     )]
-    text: Vec<String>,
+    text: Option<String>,
     /// Every segment of an article, `-` for stdin
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
@@ -64,7 +64,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
             let document = article(file, &options, &mut |text| context.out.say(text))?;
             document.segment_texts().into_iter().map(on_one_line).collect()
         }
-        None => vec![args.text.join(" ")],
+        None => vec![args.text.clone().unwrap_or_default()],
     };
     if texts.iter().all(|text| text.trim().is_empty()) {
         return Err(CliError::new("there is no text to find matches of")

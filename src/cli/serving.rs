@@ -1,10 +1,10 @@
-//! Opening a database to find matches in it: with the index that it takes, or a word about why every
-//! pair is compared.
+//! Opening a database to find something in it and in those attached: with the index that it takes,
+//! or a word about why every pair is compared.
 
 use super::context::Context;
 use super::error::CliError;
 use crate::memory::indexing::LOWEST;
-use crate::project::{Project, Served};
+use crate::project::{Consulted, Project, Served};
 use crate::store::Access;
 
 /// Opens the database. An index for the source language is made if there is none yet.
@@ -40,5 +40,12 @@ pub(super) fn serve(
             project.build_index(lang.primary(), LOWEST)?;
             Ok(project)
         }
+    }
+}
+
+/// Says which attached databases cannot be consulted.
+pub(super) fn say_failed(context: &mut Context, consulted: &Consulted) {
+    for (name, error) in &consulted.failed {
+        context.out.say(format!("`{name}` is not consulted: {error}"));
     }
 }

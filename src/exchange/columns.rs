@@ -334,8 +334,10 @@ mod tests {
 
     #[test]
     fn what_is_not_used_is_told() {
-        let remarks = columns(&["de", "en", "Farbe", "note", "Kommentar", "is", "fr_pos"]).remarks;
-        let remarks = remarks.join("\n");
+        let read = columns(&["de", "en", "Farbe", "note", "Kommentar", "is", "fr_pos"]);
+        let unknown = read.remark_on_unknown(false).unwrap();
+        assert!(read.remark_on_unknown(true).unwrap().ends_with("are kept as properties"));
+        let remarks = format!("{unknown}\n{}", read.remarks.join("\n"));
         for part in
             ["`Farbe`, `is` are not known", "`Kommentar` is ignored, since `note`", "`fr_pos`"]
         {

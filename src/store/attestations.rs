@@ -3,9 +3,8 @@
 use rusqlite::params;
 
 use super::error::SqlResult;
-use super::loading::Digest;
 use super::sql::Sql;
-use super::units::{digest, properties, properties_json};
+use super::unit_row::{Digest, digest, properties, properties_json};
 use super::{Reader, Writer};
 use crate::model::{Attestation, UnitId, Variant};
 

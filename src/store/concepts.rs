@@ -4,7 +4,7 @@ use rusqlite::{Row, params};
 
 use super::error::{SqlError, SqlResult};
 use super::sql::{Sql, differing, named};
-use super::units::lang;
+use super::unit_row::lang;
 use super::{Reader, Writer, now};
 use crate::model::{Concept, ConceptId, LanguageSection, Term};
 

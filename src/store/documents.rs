@@ -244,7 +244,7 @@ fn document_row(row: &Row<'_>) -> rusqlite::Result<Document> {
         id: Some(DocumentId(row.get(0)?)),
         origin: row.get(1)?,
         title: row.get(2)?,
-        lang: super::units::lang(row, 3)?,
+        lang: super::unit_row::lang(row, 3)?,
         text: row.get(4)?,
         encoding: row.get(5)?,
         segments: Vec::new(),

@@ -5,7 +5,7 @@ use rusqlite::Row;
 use super::Reader;
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
-use super::units::lent;
+use super::unit_row::lent;
 use crate::model::{Context, Neighbours, SectionId, UnitId};
 
 /// A unit's texts with what it takes to judge them.

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::error::SqlResult;
 use super::sql::{Sql, named};
-use super::units::lent;
+use super::unit_row::lent;
 use super::{Reader, Writer, now};
 use crate::model::{Lang, Lexical};
 

@@ -5,19 +5,8 @@ use rusqlite::{Statement, params};
 use super::Writer;
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
-use super::units::{digest, properties_json};
-use crate::model::{Provenance, TranslationUnit, UnitId, Variant};
-
-/// A hash of a unit's texts by which it is known again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Digest(pub(super) i64);
-
-impl Digest {
-    /// The digest of these texts.
-    pub fn of(variants: &[Variant]) -> Self {
-        Self(digest(variants))
-    }
-}
+use super::unit_row::{Digest, INSERT, insert};
+use crate::model::{TranslationUnit, UnitId};
 
 /// Stores one unit after the other.
 pub struct Loader<'w> {
@@ -55,12 +44,6 @@ impl Writer<'_> {
 /// The kilobytes of pages that are kept in memory.
 const CACHE: i64 = 48_000;
 
-pub(super) const INSERT: &str =
-    "INSERT INTO unit (document, origin, confidence, note, digest, created, changed,
-       section, approved, source_before, source_after, target_before, target_after,
-       properties, source_lang, source, target_lang, target)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
-
 impl Loader<'_> {
     /// Whether a unit may have, or may have had, texts of this digest.
     ///
@@ -88,45 +71,4 @@ impl Loader<'_> {
         self.insert_words.execute(params![id.0, words]).map_err(SqlError)?;
         Ok(id)
     }
-}
-
-/// Inserts the row of a unit. Where `provenance` has no dates, it was made and changed `now`.
-pub(super) fn insert(
-    statement: &mut Statement<'_>,
-    unit: &TranslationUnit,
-    digest: i64,
-    now: &str,
-) -> SqlResult<()> {
-    let provenance @ Provenance { context, .. } = &unit.provenance;
-    fn date<'d>(given: &'d str, now: &'d str) -> &'d str {
-        if given.is_empty() { now } else { given }
-    }
-    let text = |at: usize| {
-        let variant = unit.variants.get(at);
-        variant.map_or(("", ""), |variant| (variant.lang.as_str(), variant.text.as_str()))
-    };
-    let ((source_lang, source), (target_lang, target)) = (text(0), text(1));
-    statement
-        .execute(params![
-            provenance.document.map(|id| id.0),
-            provenance.origin,
-            provenance.confidence,
-            provenance.note,
-            digest,
-            date(&provenance.created, now),
-            date(&provenance.changed, now),
-            provenance.section.0,
-            provenance.is_approved,
-            context.source.before,
-            context.source.after,
-            context.target.before,
-            context.target.after,
-            properties_json(&provenance.properties),
-            source_lang,
-            source,
-            target_lang,
-            target,
-        ])
-        .map(drop)
-        .map_err(SqlError)
 }

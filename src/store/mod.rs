@@ -24,6 +24,7 @@ mod sql;
 mod summaries;
 #[cfg(test)]
 mod tests;
+mod unit_row;
 mod units;
 mod waiting;
 mod words;
@@ -42,11 +43,12 @@ pub use error::{SqlError, SqlResult, StoreError};
 pub use journal::{Direction, LogEntry, Touched};
 pub use lending::LentUnit;
 pub use lexicons::LexiconRecord;
-pub use loading::{Digest, Loader};
+pub use loading::Loader;
 pub use memories::MemorySummary;
 pub use postings::{MatchIndex, Posting, Postings, TOKEN_BITS};
 pub use settings::Counts;
 pub use summaries::{BeadCounts, DocumentSummary};
+pub use unit_row::Digest;
 pub use waiting::on_waiting;
 pub use words::{WordHit, WordQuery};
 

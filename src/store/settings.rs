@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::error::SqlResult;
 use super::sql::Sql;
-use super::units::lang;
+use super::unit_row::lang;
 use super::{Reader, Writer};
 use crate::model::Lang;
 

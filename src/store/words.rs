@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
-use super::units::lent;
+use super::unit_row::lent;
 use super::{Reader, Writer};
 use crate::model::{SectionId, UnitId};
 

@@ -220,9 +220,9 @@ fn only_what_has_a_text_in_the_language_is_exported() {
 fn a_filter_that_chooses_nothing_is_refused() {
     let sandbox = Sandbox::filled();
     for (args, word) in [
-        (&["x.csv", "--as", "units", "--subject", "politics"][..], "`--subject`"),
-        (&["x.csv", "--as", "units", "--status", "preferred"], "`--status`"),
-        (&["x.csv", "--document", "d1", "--subject", "politics"], "`--subject`"),
+        (&["x.csv", "--as", "units", "--status", "preferred"][..], "`--status`"),
+        (&["x.csv", "--memory", "main"], "`--memory`"),
+        (&["x.html", "--document", "d1", "--subject", "politics"], "`--subject`"),
         (&["x.csv", "--as", "terms", "--document", "d1"], "`--document`"),
         (&["x.csv", "--document", "d99"], "no document d99"),
         (&["x.tsv", "--for", "excel-de"], "not tsv"),
