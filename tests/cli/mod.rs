@@ -23,6 +23,7 @@ mod index;
 mod learn;
 mod log;
 mod r#match;
+mod pairs;
 mod redo;
 mod remove;
 mod review;
