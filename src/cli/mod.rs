@@ -70,9 +70,11 @@ commands! {
         export Export,
     }
     "Memory" {
+        memories Memories,
         index Index,
         attach Attach,
         detach Detach,
+        purge Purge,
         scores Scores,
     }
     "Documents" {

@@ -16,6 +16,13 @@ pub struct MemorySummary {
     pub sections: Vec<(SectionId, Section, usize)>,
 }
 
+impl MemorySummary {
+    /// How many units it has.
+    pub fn units(&self) -> usize {
+        self.sections.iter().map(|(_, _, units)| units).sum()
+    }
+}
+
 impl Reader<'_> {
     /// All memories, by name.
     ///
