@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cues::concepts_in;
-use super::tally::on_one_line;
 use super::{Alignment, Project, ProjectError};
 use crate::exchange::page::{AlignedDocument, PageBead, PageHead, PageText};
 use crate::model::{Concept, Document, DocumentId, Lang};
@@ -113,7 +112,7 @@ impl Terms {
     ) -> (Vec<PageText>, BTreeSet<usize>) {
         let mut there = BTreeSet::new();
         let texts = segments.map(|at| {
-            let text = on_one_line(document.segment_text(at));
+            let text = document.segment_line(at);
             let is_wanted = |number| wanted.is_none_or(|wanted| wanted.contains(&number));
             let found = self.finder.find_longest(&text, &document.lang, is_wanted);
             let mut terms = Vec::new();

@@ -172,9 +172,8 @@ pub(super) fn let_go(writer: &Writer<'_>, id: UnitId) -> SqlResult<bool> {
 /// The texts around a bead.
 fn context(source: &Document, target: &Document, bead: &Bead) -> Context {
     let side = |document: &Document, indices: &Range<usize>| {
-        let text = |index: usize| {
-            (index < document.segments.len()).then(|| on_one_line(document.segment_text(index)))
-        };
+        let text =
+            |index: usize| (index < document.segments.len()).then(|| document.segment_line(index));
         let before = indices.start.checked_sub(1).and_then(text);
         Neighbours {
             before: Some(neighbour(before.as_deref())),
@@ -187,18 +186,8 @@ fn context(source: &Document, target: &Document, bead: &Bead) -> Context {
 /// The texts of a bead, each side on one line.
 pub(super) fn variants(source: &Document, target: &Document, bead: &Bead) -> Vec<Variant> {
     let side = |document: &Document, indices: Range<usize>| {
-        let texts: Vec<String> =
-            indices.map(|index| on_one_line(document.segment_text(index))).collect();
+        let texts: Vec<String> = indices.map(|index| document.segment_line(index)).collect();
         Variant { lang: document.lang.clone(), text: texts.join(" ") }
     };
     vec![side(source, bead.source.clone()), side(target, bead.target.clone())]
-}
-
-/// A segment without the line breaks of hard-wrapped text. The document keeps them.
-pub(super) fn on_one_line(text: &str) -> String {
-    if !text.contains(['\n', '\r']) {
-        return text.to_owned();
-    }
-    let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).collect();
-    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
