@@ -19,6 +19,7 @@ mod pairing;
 mod progress;
 mod reading;
 mod render;
+mod serving;
 mod stop;
 
 use std::io::{self, Write};
@@ -64,6 +65,9 @@ commands! {
         edit Edit,
         import Import,
         export Export,
+    }
+    "Whole texts" {
+        leverage Leverage,
     }
     "Documents" {
         documents Documents,

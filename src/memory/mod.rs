@@ -2,6 +2,7 @@
 
 pub mod concordance;
 pub mod indexing;
+pub mod leverage;
 pub mod matching;
 pub mod scope;
 pub mod score;

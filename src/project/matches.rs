@@ -5,7 +5,7 @@ use crate::memory::indexing::{self, LOWEST};
 use crate::memory::matching::{Asked, Match, Matcher, Options};
 use crate::memory::scope::Chosen;
 use crate::model::Scope;
-use crate::store::{MatchIndex, SqlError};
+use crate::store::{MatchIndex, Reader, SqlError, SqlResult};
 
 /// How matches are looked for.
 #[derive(Debug, Clone)]
@@ -64,15 +64,7 @@ impl Project {
     ) -> Result<(), E> {
         let mut failed = None;
         self.reading(|reader| {
-            let options = Options {
-                from: self.langs.from.clone(),
-                to: self.langs.to.clone(),
-                threshold: query.threshold,
-                limit: query.limit,
-                chosen: Chosen::of(&reader, &query.scope)?,
-                exhaustive: query.exhaustive,
-            };
-            let mut matcher = Matcher::new(&reader, options)?;
+            let mut matcher = self.matcher(&reader, query)?;
             for (index, asked) in asked.iter().enumerate() {
                 if let Err(error) = take(index, matcher.find(asked)?) {
                     failed = Some(error);
@@ -83,6 +75,22 @@ impl Project {
         })
         .map_err(E::from)?;
         failed.map_or(Ok(()), Err)
+    }
+
+    pub(super) fn matcher<'r, 'c>(
+        &self,
+        reader: &'r Reader<'c>,
+        query: &MatchQuery,
+    ) -> SqlResult<Matcher<'r, 'c>> {
+        let options = Options {
+            from: self.langs.from.clone(),
+            to: self.langs.to.clone(),
+            threshold: query.threshold,
+            limit: query.limit,
+            chosen: Chosen::of(reader, &query.scope)?,
+            exhaustive: query.exhaustive,
+        };
+        Matcher::new(reader, options)
     }
 
     /// The indexes of matches.

@@ -3,6 +3,7 @@
 
 mod alignments;
 mod articles;
+mod best;
 mod cues;
 mod decisions;
 mod editing;
@@ -13,6 +14,7 @@ mod history;
 mod import;
 mod intake;
 mod learning;
+mod leverage;
 mod lookup;
 mod matches;
 mod memories;
@@ -32,6 +34,7 @@ pub use error::ProjectError;
 pub use glossary::{Added, Selection};
 pub use import::{Batch, ImportCounts, Imported, NumberedUnit, RowRemark, Rows};
 pub use learning::{FEWEST_PAIRS, Learned, MOST_PAIRS, MOST_UNASKED};
+pub use leverage::{LeverageQuery, Leveraged};
 pub use lookup::{Answer, Found};
 pub use matches::{MatchQuery, Served};
 pub use removal::Removed;

@@ -18,6 +18,7 @@ mod formats;
 mod import;
 mod import_stream;
 mod learn;
+mod leverage;
 mod log;
 mod redo;
 mod remove;
