@@ -68,6 +68,7 @@ commands! {
     }
     "Whole texts" {
         leverage Leverage,
+        pretranslate Pretranslate,
     }
     "Documents" {
         documents Documents,

@@ -15,6 +15,7 @@ pub mod ding;
 pub mod figures_csv;
 pub mod file;
 pub mod page;
+pub mod pretranslated;
 pub mod rates;
 pub mod review;
 pub mod terms_csv;

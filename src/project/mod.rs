@@ -20,6 +20,7 @@ mod matches;
 mod memories;
 mod page;
 mod pairs;
+mod pretranslation;
 mod removal;
 mod review;
 mod tally;

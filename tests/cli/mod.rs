@@ -20,6 +20,7 @@ mod import_stream;
 mod learn;
 mod leverage;
 mod log;
+mod pretranslate;
 mod redo;
 mod remove;
 mod review;
