@@ -114,6 +114,9 @@ impl From<ExchangeError> for CliError {
                 told.hint("Debian has one in its package trans-de-en, /usr/share/trans/de-en")
             }
             ExchangeError::BadReview { .. } => told.hint("nothing was changed; put that right"),
+            ExchangeError::BadRate { .. } => {
+                told.hint("put that right; `beleg help leverage` shows the bands and their rates")
+            }
             ExchangeError::FolderMissing { .. } => told.hint("create the folder or name another"),
             ExchangeError::Protected { .. } => {
                 told.hint("allow writing to it or name another file")

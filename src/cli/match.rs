@@ -10,7 +10,6 @@ use super::reading::{ArticleOptions, article};
 use super::serving::{say_failed, serve};
 use crate::memory::matching::Asked;
 use crate::project::MatchQuery;
-use crate::text::line::on_one_line;
 
 /// Find sentences that were translated before and are similar
 ///
@@ -62,7 +61,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         Some(file) => {
             let options = ArticleOptions { lang: &lang, segmented: args.segmented, name: None };
             let document = article(file, &options, &mut |text| context.out.say(text))?;
-            document.segment_texts().into_iter().map(on_one_line).collect()
+            document.segment_lines()
         }
         None => vec![args.text.clone().unwrap_or_default()],
     };

@@ -69,6 +69,10 @@ commands! {
         import Import,
         export Export,
     }
+    "Whole texts" {
+        leverage Leverage,
+        pretranslate Pretranslate,
+    }
     "Memory" {
         memories Memories,
         index Index,

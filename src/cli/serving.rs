@@ -7,6 +7,16 @@ use crate::memory::indexing::LOWEST;
 use crate::project::{Consulted, Project, Served};
 use crate::store::Access;
 
+/// So many comparisons of a segment with a pair take some three seconds: 2,000 segments with 100,000
+/// pairs took 288 s on two cores of 2024.
+const FELT: usize = 2_000_000;
+
+/// So many take half a minute, which nobody waits for unasked.
+const LONG: usize = 20_000_000;
+
+/// How to get an index that serves all matches that may be wanted.
+const HINT: &str = "`beleg index --from 50` makes an index that serves them";
+
 /// Opens the database. An index for the source language is made if there is none yet.
 pub(super) fn serve(
     context: &mut Context,
@@ -48,4 +58,46 @@ pub(super) fn say_failed(context: &mut Context, consulted: &Consulted) {
     for (name, error) in &consulted.failed {
         context.out.say(format!("`{name}` is not consulted: {error}"));
     }
+}
+
+/// The lowest score that so many segments can be matched from without a long wait, at least `wanted`.
+/// If it is higher, that is said.
+pub(super) fn lowest_served(
+    context: &mut Context,
+    project: &Project,
+    wanted: u8,
+    segments: usize,
+) -> Result<u8, CliError> {
+    if let Served::From(lowest) = project.served(wanted)?
+        && project.counts()?.units.saturating_mul(segments) > LONG
+    {
+        context.out.say(format!(
+            "the index serves matches from {lowest}, so what is less similar counts as none; {HINT} \
+             (`--threshold {wanted}` does without, but takes long)"
+        ));
+        return Ok(lowest);
+    }
+    tell_slow(context, project, wanted, segments)?;
+    Ok(wanted)
+}
+
+/// Says if so many segments are matched by comparing them with every pair, and that takes long.
+pub(super) fn tell_slow(
+    context: &mut Context,
+    project: &Project,
+    threshold: u8,
+    segments: usize,
+) -> Result<(), CliError> {
+    let why = match project.served(threshold)? {
+        Served::ByIndex => return Ok(()),
+        Served::From(lowest) => format!("the index serves matches from {lowest}"),
+        Served::Without => format!("there is no index of matches in `{}`", project.langs().from),
+    };
+    let pairs = project.counts()?.units;
+    if pairs.saturating_mul(segments) > FELT {
+        context.out.say(format!(
+            "{why}, so each segment is compared with all {pairs} pairs, which takes long; {HINT}"
+        ));
+    }
+    Ok(())
 }

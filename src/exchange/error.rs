@@ -133,6 +133,16 @@ pub enum ExchangeError {
         /// What is wrong.
         reason: String,
     },
+    /// A table of rates cannot be understood.
+    #[error("`{name}`, line {line}: {reason}")]
+    BadRate {
+        /// The file.
+        name: String,
+        /// The line.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// The folder of the target is missing.
     #[error("`{path}` cannot be written: there is no folder `{folder}`")]
     FolderMissing {

@@ -12,8 +12,11 @@
 pub mod article;
 pub mod beads_csv;
 pub mod ding;
+pub mod figures_csv;
 pub mod file;
 pub mod page;
+pub mod pretranslated;
+pub mod rates;
 pub mod review;
 pub mod terms_csv;
 pub mod units_csv;

@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod concordance;
 pub mod indexing;
+pub mod leverage;
 pub mod matching;
 pub mod omegat;
 pub mod scope;

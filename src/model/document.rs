@@ -35,6 +35,28 @@ impl Document {
     pub fn segment_texts(&self) -> Vec<&str> {
         self.segments.iter().map(|segment| segment.span.of(&self.text)).collect()
     }
+
+    /// The text of the segment at `index` as units hold it: on one line, without the line breaks of
+    /// hard-wrapped text, which the document keeps.
+    ///
+    /// # Panics
+    /// If there is no such segment.
+    pub fn segment_line(&self, index: usize) -> String {
+        on_one_line(self.segment_text(index))
+    }
+
+    /// The texts of all segments as units hold them, in order.
+    pub fn segment_lines(&self) -> Vec<String> {
+        self.segment_texts().into_iter().map(on_one_line).collect()
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    if !text.contains(['\n', '\r']) {
+        return text.to_owned();
+    }
+    let lines: Vec<&str> = text.split(['\n', '\r']).map(str::trim).collect();
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A sentence or heading of a document.

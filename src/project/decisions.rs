@@ -8,7 +8,6 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::tally::variants;
 use crate::model::{Bead, Document, Standing, Variant};
 use crate::store::{Reader, SqlResult};
-use crate::text::line::on_one_line;
 
 /// What holds of two documents, whatever the aligner thinks of it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -131,10 +130,7 @@ struct Places {
 
 impl Places {
     fn new(old: &Document, new: &Document) -> Self {
-        let lines = |document: &Document| -> Vec<String> {
-            document.segment_texts().into_iter().map(on_one_line).collect()
-        };
-        let (old, new) = (lines(old), lines(new));
+        let (old, new) = (old.segment_lines(), new.segment_lines());
         let mut now = vec![None; old.len()];
         // Patience holds on to segments that are there once, so that a repeated short one does not
         // lead astray.

@@ -8,7 +8,7 @@ use crate::memory::scope::Chosen;
 use crate::memory::score::{Change, Reasons, reasons};
 use crate::memory::words::WordReader;
 use crate::model::{Scope, UnitId};
-use crate::store::{MatchIndex, SqlError};
+use crate::store::{MatchIndex, Reader, SqlError, SqlResult};
 
 /// How matches are looked for.
 #[derive(Debug, Clone)]
@@ -82,15 +82,7 @@ impl Project {
     ) -> Result<(), E> {
         let mut failed = None;
         self.reading(|reader| {
-            let options = Options {
-                from: self.langs.from.clone(),
-                to: self.langs.to.clone(),
-                threshold: query.threshold,
-                limit: query.limit,
-                chosen: Chosen::of(&reader, &query.scope)?,
-                exhaustive: query.exhaustive,
-            };
-            let mut matcher = Matcher::new(&reader, options)?;
+            let mut matcher = self.matcher(&reader, query)?;
             for (index, asked) in asked.iter().enumerate() {
                 if let Err(error) = take(index, matcher.find(asked)?) {
                     failed = Some(error);
@@ -118,6 +110,22 @@ impl Project {
         let Reasons { score, words: count, changes } = reasons(asked, source, &mut words);
         let omegat = omegat_scores(asked, source, &mut words);
         Ok(Explained { score, source: source.to_owned(), words: count, changes, omegat })
+    }
+
+    pub(super) fn matcher<'r, 'c>(
+        &self,
+        reader: &'r Reader<'c>,
+        query: &MatchQuery,
+    ) -> SqlResult<Matcher<'r, 'c>> {
+        let options = Options {
+            from: self.langs.from.clone(),
+            to: self.langs.to.clone(),
+            threshold: query.threshold,
+            limit: query.limit,
+            chosen: Chosen::of(reader, &query.scope)?,
+            exhaustive: query.exhaustive,
+        };
+        Matcher::new(reader, options)
     }
 
     /// The indexes of matches.

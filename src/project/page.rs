@@ -8,7 +8,6 @@ use super::{Alignment, Project, ProjectError};
 use crate::exchange::page::{AlignedDocument, PageBead, PageHead, PageText};
 use crate::model::{Concept, Document, DocumentId, Lang};
 use crate::text::finder::Finder;
-use crate::text::line::on_one_line;
 
 impl Project {
     /// The alignments of a document, or the one with another document; a bead less sure than
@@ -113,7 +112,7 @@ impl Terms {
     ) -> (Vec<PageText>, BTreeSet<usize>) {
         let mut there = BTreeSet::new();
         let texts = segments.map(|at| {
-            let text = on_one_line(document.segment_text(at));
+            let text = document.segment_line(at);
             let is_wanted = |number| wanted.is_none_or(|wanted| wanted.contains(&number));
             let found = self.finder.find_longest(&text, &document.lang, is_wanted);
             let mut terms = Vec::new();

@@ -8,7 +8,6 @@ use super::{Alignment, Project, ProjectError};
 use crate::exchange::review::{self, ReturnedBead, ReturnedSegment, Sheet, SheetBead, Verdict};
 use crate::model::{Bead, Document, DocumentId, Standing};
 use crate::store::{AlignmentRecord, SqlError, StoredBead};
-use crate::text::line::on_one_line;
 
 /// The confidence of a bead whose decision was taken back, until it is aligned again.
 const REOPENED: f64 = 0.5;
@@ -46,7 +45,7 @@ pub fn sheet(alignment: &Alignment, doubtful: f64, all: bool, about: Vec<String>
     let is_open = |at: usize| beads.get(at).is_some_and(|stored| is_open(stored, doubtful));
     let is_shown = |at: usize| all || is_open(at) || is_open(at + 1) || (at > 0 && is_open(at - 1));
     let side = |document: &Document, range: &Range<usize>| -> Vec<(usize, String)> {
-        range.clone().map(|at| (at + 1, on_one_line(document.segment_text(at)))).collect()
+        range.clone().map(|at| (at + 1, document.segment_line(at))).collect()
     };
     let shown = beads.iter().enumerate().filter(|(at, _)| is_shown(*at));
     let beads = shown.map(|(at, stored)| SheetBead {

@@ -8,7 +8,6 @@ use crate::model::{
     Bead, Context, Document, Neighbours, Provenance, Standing, TranslationUnit, UnitId, Variant,
 };
 use crate::store::{Digest, SqlResult, StoredBead, Writer};
-use crate::text::line::on_one_line;
 
 /// What became of the units of an alignment.
 #[derive(Default)]
@@ -190,9 +189,8 @@ pub(super) fn let_go(writer: &Writer<'_>, id: UnitId) -> SqlResult<bool> {
 /// The texts around a bead.
 fn context(source: &Document, target: &Document, bead: &Bead) -> Context {
     let side = |document: &Document, indices: &Range<usize>| {
-        let text = |index: usize| {
-            (index < document.segments.len()).then(|| on_one_line(document.segment_text(index)))
-        };
+        let text =
+            |index: usize| (index < document.segments.len()).then(|| document.segment_line(index));
         let before = indices.start.checked_sub(1).and_then(text);
         Neighbours {
             before: Some(neighbour(before.as_deref())),
@@ -205,8 +203,7 @@ fn context(source: &Document, target: &Document, bead: &Bead) -> Context {
 /// The texts of a bead, each side on one line.
 pub(super) fn variants(source: &Document, target: &Document, bead: &Bead) -> Vec<Variant> {
     let side = |document: &Document, indices: Range<usize>| {
-        let texts: Vec<String> =
-            indices.map(|index| on_one_line(document.segment_text(index))).collect();
+        let texts: Vec<String> = indices.map(|index| document.segment_line(index)).collect();
         Variant { lang: document.lang.clone(), text: texts.join(" ") }
     };
     vec![side(source, bead.source.clone()), side(target, bead.target.clone())]

@@ -7,7 +7,6 @@ pub mod finder;
 pub mod fold;
 pub mod keys;
 pub mod language;
-pub mod line;
 pub mod pattern;
 pub mod segment;
 pub mod stem;

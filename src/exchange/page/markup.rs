@@ -6,7 +6,7 @@ use super::PageText;
 
 /// A text in which nothing is markup. Characters that XML does not allow, or that turn the direction
 /// of what follows, are replaced.
-pub(super) struct Escaped<'t>(pub(super) &'t str);
+pub(in crate::exchange) struct Escaped<'t>(pub(in crate::exchange) &'t str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,7 +3,7 @@
 //! One file that loads nothing and runs nothing; whatever was stored is text in it, never markup. It
 //! is well-formed XML as well.
 
-mod markup;
+pub(super) mod markup;
 mod path;
 
 use std::io::{self, Write};

@@ -1,0 +1,152 @@
+//! `beleg pretranslate`: a text with the translations that the memory has for it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::error::{CliError, Outcome};
+use super::memory::ScopeArgs;
+use super::output::counted;
+use super::reading::{ArticleOptions, STREAM, article, same_file};
+use super::serving;
+use crate::exchange::pretranslated::{FillCounts, Pretranslated, write_page, write_table};
+use crate::exchange::{ExchangeError, Format, file};
+use crate::memory::indexing::LOWEST;
+use crate::model::UnitId;
+use crate::project::MatchQuery;
+
+/// Fill a text with the translations that the memory has for its segments
+///
+/// Each segment gets the best match: the same text between the same neighbours (101), the same text
+/// (100), or the most similar one. A similar one stands as it is stored: it is yours to adapt. A page
+/// shows both texts side by side, with the score and what differs from the stored text.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  beleg pretranslate auftrag.txt -o auftrag.html
+  beleg pretranslate auftrag.txt -o auftrag.tsv --threshold 85
+  beleg pretranslate auftrag.txt -o auftrag.html --client ACME
+  beleg segment auftrag.txt | beleg pretranslate - --segmented -o - | cut -f 2
+
+A .tsv has the columns source, target, score, kind and unit, empty but for the first where there is
+no match; an .html is a page to look at and to print. `-o -` prints the table.
+
+Exit code 1 means that no segment has a match; the file is written all the same.")]
+pub(super) struct Args {
+    /// The text, `-` for stdin
+    file: PathBuf,
+    /// The file to write, .tsv or .html, `-` for stdout
+    #[arg(long, short, value_name = "FILE")]
+    out: PathBuf,
+    /// The lowest score of a match
+    #[arg(
+        long,
+        value_name = "SCORE",
+        default_value_t = 75,
+        value_parser = clap::value_parser!(u8).range(1..=101)
+    )]
+    threshold: u8,
+    /// The file holds a segment a line
+    #[arg(long)]
+    segmented: bool,
+    #[command(flatten)]
+    scope: ScopeArgs,
+}
+
+#[derive(Serialize)]
+struct SegmentObject<'a> {
+    segment: usize,
+    source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<UnitId>,
+}
+
+pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    let format = format(&args, context)?;
+    let is_stream = args.out == Path::new(STREAM);
+    if !is_stream {
+        context.check_target(&args.out)?;
+    }
+    let project = serving::serve(context, LOWEST, false)?;
+    let options =
+        ArticleOptions { lang: &project.langs().from, segmented: args.segmented, name: None };
+    let document = article(&args.file, &options, &mut |text| context.out.say(text))?;
+    let query = MatchQuery {
+        threshold: args.threshold,
+        scope: args.scope.scope(),
+        ..MatchQuery::default()
+    };
+    let count = document.segments.len();
+    serving::tell_slow(context, &project, args.threshold, count)?;
+    let mut progress = context.progress("matching");
+    let text = project.pretranslate(&document, &query, &mut |done| progress.of(done, count))?;
+    drop(progress);
+    if is_stream {
+        write(context.out.raw(), &text, format)?;
+    } else {
+        file::write_beside(&args.out, |out| write(out, &text, format))?;
+    }
+    if context.json() {
+        print(context, &text)?;
+    }
+    let counts = text.counts();
+    let place = if is_stream { "stdout".into() } else { args.out.display().to_string() };
+    context.out.say(format!("{}; written to {place}", told(&counts)));
+    Ok(if counts.none == count { Outcome::Found } else { Outcome::Fine })
+}
+
+/// The format that the name of the target tells, if it is none that would do harm.
+fn format(args: &Args, context: &Context) -> Result<Format, CliError> {
+    if args.out == Path::new(STREAM) {
+        if context.json() {
+            return Err(CliError::new("`--json` and `-o -` would both print to stdout")
+                .hint("name a file, or leave out `--json`"));
+        }
+        return Ok(Format::Tsv);
+    }
+    if same_file(&args.file, &args.out) {
+        return Err(CliError::new(format!("`{}` is the text itself", args.out.display()))
+            .hint("name another file"));
+    }
+    let name = args.out.display().to_string();
+    let is_written = |format: &Format| matches!(format, Format::Tsv | Format::Html);
+    Format::by_extension(&name).filter(is_written).ok_or_else(|| {
+        CliError::new(format!("`{name}` is no file that a pretranslated text can be written to"))
+            .hint("end the name with .tsv (a table) or .html (a page)")
+    })
+}
+
+fn write(out: &mut dyn Write, text: &Pretranslated, format: Format) -> Result<(), ExchangeError> {
+    match format {
+        Format::Html => write_page(out, text),
+        _ => write_table(out, text),
+    }
+}
+
+fn print(context: &mut Context, text: &Pretranslated) -> Result<(), CliError> {
+    for (number, segment) in text.segments.iter().enumerate() {
+        let filling = segment.filling.as_ref();
+        context.out.object(&SegmentObject {
+            segment: number,
+            source: &segment.text,
+            target: filling.map(|filling| filling.target.as_str()),
+            score: filling.map(|filling| filling.score),
+            kind: filling.map(|filling| filling.kind().as_str()),
+            unit: filling.and_then(|filling| filling.unit),
+        })?;
+    }
+    Ok(())
+}
+
+fn told(counts: &FillCounts) -> String {
+    let FillCounts { context, exact, fuzzy, none } = counts;
+    let all = counted(context + exact + fuzzy + none, "segment");
+    format!("{all}: {context} context, {exact} exact, {fuzzy} fuzzy, {none} without a match")
+}

@@ -1,0 +1,67 @@
+//! Texts with the translations that the memory has for their segments.
+
+use std::rc::Rc;
+
+use super::{MatchQuery, Project, ProjectError};
+use crate::exchange::pretranslated::{FilledSegment, Filling, Pretranslated};
+use crate::memory::matching::Match;
+use crate::model::{Document, Span};
+
+impl Project {
+    /// Fills the segments of a text with the best translations that the memory has; `tell` is told
+    /// how many are done.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn pretranslate(
+        &self,
+        document: &Document,
+        query: &MatchQuery,
+        tell: &mut dyn FnMut(usize),
+    ) -> Result<Pretranslated, ProjectError> {
+        let texts = [document.segment_lines()];
+        let best = self.best_matches(query, &texts, Rc::new, tell)?;
+        let [lines] = texts;
+        let found = best.into_iter().flatten();
+        let mut paragraph = None;
+        let segments = document.segments.iter().zip(lines).zip(found);
+        let segments = segments.map(|((segment, text), found)| {
+            let opens = paragraph.replace(segment.paragraph) != Some(segment.paragraph);
+            let filling = found.map(|found| filling(&text, &found));
+            FilledSegment { text, opens, filling }
+        });
+        Ok(Pretranslated {
+            title: document.title.clone(),
+            source_lang: document.lang.clone(),
+            target_lang: self.langs.to.clone(),
+            threshold: query.threshold,
+            segments: segments.collect(),
+        })
+    }
+}
+
+fn filling(text: &str, found: &Match) -> Filling {
+    let changes = || found.changes.iter();
+    let stored = found.source_text();
+    Filling {
+        target: found.target_text().to_owned(),
+        score: found.score,
+        penalty: found.penalty,
+        unit: found.unit.id,
+        stored: stored.to_owned(),
+        added: joined(text, changes().filter_map(|change| change.asked)),
+        gone: joined(stored, changes().filter_map(|change| change.found)),
+    }
+}
+
+/// Spans of a text, those as one between which is nothing but white space.
+fn joined(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if text[last.end..span.start].trim().is_empty() => last.end = span.end,
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
