@@ -20,8 +20,11 @@ use std::fs;
 use crate::support::{Sandbox, shipped};
 
 /// The databases, by the schema that they have.
-const DATABASES: [(&str, i64); 2] =
-    [("tests/data/databases/schema-1.db", 1), ("tests/data/databases/schema-2.db", 2)];
+const DATABASES: [(&str, i64); 3] = [
+    ("tests/data/databases/schema-1.db", 1),
+    ("tests/data/databases/schema-2.db", 2),
+    ("tests/data/databases/schema-3.db", 3),
+];
 
 #[test]
 fn every_released_schema_opens() {

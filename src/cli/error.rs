@@ -142,6 +142,9 @@ impl From<ProjectError> for CliError {
             ProjectError::BadTexts { id } => {
                 told.hint(format!("`beleg find {id}` shows its texts; `beleg remove` takes a pair away"))
             }
+            ProjectError::NotByItself { check } => told.hint(format!(
+                "`beleg doctor {check}` lists the pairs; `beleg edit` and `beleg remove` put them right"
+            )),
             ProjectError::Itself { .. } => told.hint("name another database"),
             ProjectError::ReadOnlyMemory { name } => {
                 told.hint(format!("`beleg memories {name} --writable` opens it"))

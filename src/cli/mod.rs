@@ -78,6 +78,7 @@ commands! {
         index Index,
         attach Attach,
         detach Detach,
+        doctor Doctor,
         purge Purge,
         scores Scores,
     }

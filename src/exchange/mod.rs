@@ -14,6 +14,7 @@ pub mod beads_csv;
 pub mod ding;
 pub mod figures_csv;
 pub mod file;
+pub mod findings_csv;
 pub mod page;
 pub mod pretranslated;
 pub mod rates;

@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod concordance;
+pub mod doctor;
 pub mod indexing;
 pub mod leverage;
 pub mod matching;

@@ -36,6 +36,12 @@ pub enum ProjectError {
         /// The unit.
         id: String,
     },
+    /// What a check found cannot be put right without a person.
+    #[error("what `{check}` found cannot be put right by itself")]
+    NotByItself {
+        /// The check.
+        check: &'static str,
+    },
     /// A unit has no text in a language.
     #[error("{id} has no text in {lang}")]
     NoTextIn {

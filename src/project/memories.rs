@@ -1,8 +1,23 @@
 //! Memories: where units go, and which are looked at.
 
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
 use super::{Project, ProjectError};
 use crate::model::{Memory, Section, SectionId};
-use crate::store::{MemorySummary, SqlError, Writer};
+use crate::store::{Health, MemorySummary, SqlError, Writer};
+
+/// How much text there is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Volume {
+    /// Texts.
+    pub texts: usize,
+    /// Words, parted by white space.
+    pub words: usize,
+    /// Characters, with spaces.
+    pub characters: usize,
+}
 
 impl Project {
     /// All memories with what is in them.
@@ -11,6 +26,37 @@ impl Project {
     /// If the database fails.
     pub fn memories(&self) -> Result<Vec<MemorySummary>, ProjectError> {
         self.reading(|reader| reader.memory_summaries())
+    }
+
+    /// How the file is.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn health(&self) -> Result<Health, ProjectError> {
+        self.reading(|reader| reader.health())
+    }
+
+    /// How much text there is in each language, by its tag. It reads every unit.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn volumes(&self) -> Result<BTreeMap<String, Volume>, ProjectError> {
+        self.reading(|reader| {
+            let mut volumes: BTreeMap<String, Volume> = BTreeMap::new();
+            let has_further = reader.has_further_texts()?;
+            reader.lend_units(has_further, |unit| {
+                for (tag, text) in unit.texts() {
+                    if !volumes.contains_key(tag) {
+                        volumes.insert(tag.to_owned(), Volume::default());
+                    }
+                    let Some(volume) = volumes.get_mut(tag) else { continue };
+                    volume.texts += 1;
+                    volume.words += text.split_whitespace().count();
+                    volume.characters += text.chars().count();
+                }
+            })?;
+            Ok(volumes)
+        })
     }
 
     /// All sections of memories, by number.

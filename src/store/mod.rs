@@ -48,7 +48,7 @@ pub use loading::Loader;
 pub use memories::MemorySummary;
 pub use postings::{MatchIndex, Posting, Postings, TOKEN_BITS};
 pub use purging::Purged;
-pub use settings::Counts;
+pub use settings::{Counts, Health};
 pub use summaries::{BeadCounts, DocumentSummary};
 pub use unit_row::Digest;
 pub use waiting::on_waiting;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::error::SqlResult;
+use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
 use super::unit_row::lang;
 use super::{Reader, Writer};
@@ -23,7 +23,34 @@ pub struct Counts {
     pub terms: usize,
 }
 
+/// How the file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Health {
+    /// Bytes of the file that hold nothing.
+    pub free_bytes: u64,
+    /// Entries of the journal.
+    pub journal_entries: usize,
+}
+
 impl Reader<'_> {
+    /// How the file is.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn health(&self) -> SqlResult<Health> {
+        let pragma = |name: &str| -> SqlResult<u64> {
+            self.connection.pragma_query_value(None, name, |row| row.get(0)).map_err(SqlError)
+        };
+        let entries = "SELECT count(*) FROM journal_entry";
+        Ok(Health {
+            free_bytes: pragma("freelist_count")? * pragma("page_size")?,
+            journal_entries: self
+                .connection
+                .row(entries, [], |row| row.get(0))?
+                .unwrap_or_default(),
+        })
+    }
+
     /// A remembered value.
     ///
     /// # Errors

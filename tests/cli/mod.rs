@@ -9,6 +9,7 @@ mod completions;
 mod database;
 mod demo;
 mod detach;
+mod doctor;
 mod documents;
 mod edit;
 mod everywhere;
