@@ -30,7 +30,7 @@ pub(super) fn examine(
     let is_large =
         |number: &&Number| number.readings.iter().all(|value| *value > WRITTEN_OUT * ONE);
     let differ = !only_source.is_empty() && !only_target.is_empty();
-    let lacks = only_source.iter().chain(&only_target).any(|number| is_large(number));
+    let lacks = only_source.iter().chain(&only_target).any(is_large);
     if !differ && !lacks {
         return None;
     }
