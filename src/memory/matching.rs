@@ -309,7 +309,7 @@ fn of_unit(
         if !is_in(tag, &options.from) || source == target {
             continue;
         }
-        let needed = options.threshold.saturating_add(penalty).min(CONTEXT);
+        let needed = options.threshold.saturating_add(penalty);
         let Some(score) = scored.score(text, words, needed.min(EXACT)) else { continue };
         let score = match score {
             EXACT if has_neighbours(unit, source, asked) => CONTEXT,
