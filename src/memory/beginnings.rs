@@ -1,7 +1,8 @@
 //! How words begin, to tell words apart without stemming them.
 //!
 //! Folding and stemming leave the first two letters of a word, but for umlauts, which lose their dots
-//! or their `e`. So words that begin otherwise are of different classes.
+//! or their `e`. So words that begin otherwise are of different classes. An umlaut at the beginning is
+//! two letters when it is spelled out, and then what comes behind it may be an ending.
 
 /// The first two letters of words, as far as they are plain.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,10 +39,14 @@ impl Beginnings {
 /// none where they say nothing: digits, other scripts, `ae` that may be an umlaut.
 fn place(word: &str) -> Option<usize> {
     let mut chars = word.chars();
-    let (first, second) = (plain(chars.next()?)?, plain(chars.next()?)?);
+    let (initial, second) = (chars.next()?, plain(chars.next()?)?);
+    let first = plain(initial)?;
     let second = if second == b'y' { b'i' } else { second };
     let is_spelled_out = matches!(first, b'a' | b'o' | b'u') && second == b'e';
-    (!is_spelled_out).then(|| usize::from(first - b'a') * LETTERS + usize::from(second - b'a'))
+    // In English the stem of both *Ös* and *Öing* is *oe*.
+    let may_be_ending = !initial.is_ascii() && matches!(second, b'e' | b'i' | b's');
+    (!is_spelled_out && !may_be_ending)
+        .then(|| usize::from(first - b'a') * LETTERS + usize::from(second - b'a'))
 }
 
 fn plain(char: char) -> Option<u8> {
@@ -96,6 +101,7 @@ mod tests {
         );
         assert!(!beginnings.may_hold("Zoll") && !beginnings.may_hold("vor"));
         assert!(Beginnings::of(["dying"].into_iter()).may_hold("die"));
+        assert!(Beginnings::of(["Ös"].into_iter()).may_hold("Öing"));
         assert!(Beginnings::of(["aehnlich"].into_iter()).may_hold("Zoll"));
     }
 }

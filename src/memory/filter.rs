@@ -8,6 +8,7 @@
 //! 2006; the bound by place after Xiao, Wang, Lin, Yu, "Efficient similarity joins for near
 //! duplicate detection", WWW 2008).
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::words::Class;
@@ -122,12 +123,32 @@ pub(super) fn postings_of(
     }));
 }
 
-/// A text that may be similar enough, and the least number of its words that differ.
+/// A text that may be similar enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) unit: UnitId,
     /// The greatest score that it can have.
     pub(super) bound: u8,
+}
+
+/// A text that holds one of the rarest words of the sought one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    unit: UnitId,
+    /// The place of the word in the sought text.
+    place: usize,
+    length: u8,
+    other_place: u8,
+    signature: u32,
+}
+
+/// What a text of some length needs to be similar enough.
+#[derive(Debug, Clone, Copy)]
+struct Limit {
+    /// So many of its rarest words may hold the shared one.
+    prefix: usize,
+    /// So many of its words are shared at least.
+    shared: usize,
 }
 
 /// A text for which similar ones are sought.
@@ -137,9 +158,10 @@ pub(super) struct Sought {
     threshold: u8,
     signature: u32,
     ordered: Vec<(u16, Class)>,
-    /// For each length of a text: how many of its rarest words may hold the shared one, and how many
-    /// of the sought words may be missing from it; absent if it is too short or too long.
-    limits: [Option<(usize, usize)>; 256],
+    /// For each place the signature of the classes behind the one that stands there.
+    behind: Vec<u32>,
+    /// By the length of a text; absent if it is too short or too long.
+    limits: [Option<Limit>; 256],
 }
 
 impl Sought {
@@ -147,15 +169,23 @@ impl Sought {
         let length = classes.len();
         let limit = |other: usize| {
             let longest = length.max(other);
-            let differing = most_differing(longest, threshold);
-            let missing = (differing + length).checked_sub(longest)?;
-            (differing + other >= longest).then_some((prefix(other, threshold), missing))
+            let shared = longest - most_differing(longest, threshold);
+            let prefix = prefix(other, threshold);
+            (shared <= length.min(other)).then_some(Limit { prefix, shared })
         };
+        let ordered = ranks.ordered(classes);
+        let mut behind = vec![0; length];
+        for place in (1..length).rev() {
+            let (before, class) = (ordered[place - 1].1, ordered[place].1);
+            let own = if before == class { 0 } else { signature(&[class]) };
+            behind[place - 1] = behind[place] | own;
+        }
         Self {
             length,
             threshold,
             signature: signature(classes),
-            ordered: ranks.ordered(classes),
+            ordered,
+            behind,
             limits: std::array::from_fn(limit),
         }
     }
@@ -175,42 +205,70 @@ impl Sought {
 
     /// Takes those of a block of postings that may be similar enough. `place` is that of the token
     /// in the sought text.
-    pub(super) fn sift(&self, place: usize, block: Postings<'_>, candidates: &mut Vec<Candidate>) {
+    pub(super) fn sift(&self, place: usize, block: Postings<'_>, hits: &mut Vec<Hit>) {
         let (shortest, longest) = self.lengths();
         let lengths = block.lengths();
         let first = lengths.partition_point(|length| *length < shortest);
         let end = lengths.partition_point(|length| *length <= longest);
         for index in first..end {
             let (length, other_place, unit, signature) = block.at(index);
-            if let Some(bound) = self.bound(place, length, usize::from(other_place), signature) {
-                candidates.push(Candidate { unit, bound });
+            let hit = Hit { unit, place, length, other_place, signature };
+            if self.bound(&hit, place).is_some() {
+                hits.push(hit);
             }
         }
     }
 
-    /// The greatest score that a text can have, unless that is under the threshold.
-    fn bound(&self, place: usize, length: u8, other_place: usize, signature: u32) -> Option<u8> {
-        if length == LONG {
+    /// The texts that may be similar enough, those that can be most similar first.
+    ///
+    /// A word that is rarer than a shared one is among the rarest of the other text too, so it is
+    /// shared only if it was hit. A unit may have more texts than one, some of which it had before:
+    /// whichever is similar has a hit whose bound holds, since what the others hit only adds to it.
+    pub(super) fn candidates(&self, mut hits: Vec<Hit>) -> Vec<Candidate> {
+        hits.sort_unstable_by_key(|hit| (hit.unit, hit.place));
+        let mut candidates = Vec::new();
+        for of_unit in hits.chunk_by(|one, other| one.unit == other.unit) {
+            let (mut shared_before, mut best) = (0, None);
+            for at_place in of_unit.chunk_by(|one, other| one.place == other.place) {
+                let bounds = at_place.iter().map(|hit| self.bound(hit, shared_before));
+                best = best.max(bounds.max().flatten());
+                shared_before += self.times(at_place[0].place);
+            }
+            let unit = of_unit[0].unit;
+            candidates.extend(best.map(|bound| Candidate { unit, bound }));
+        }
+        candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.bound), candidate.unit));
+        candidates
+    }
+
+    /// How often the class occurs that has its first place here.
+    fn times(&self, place: usize) -> usize {
+        let class = self.ordered[place].1;
+        self.ordered[place..].iter().take_while(|(_, other)| *other == class).count()
+    }
+
+    /// The greatest score that a text can have of whose words rarer than the one that was hit at
+    /// most `shared_before` are shared, unless that is under the threshold.
+    fn bound(&self, hit: &Hit, shared_before: usize) -> Option<u8> {
+        if hit.length == LONG {
             return Some(100);
         }
-        let (prefix, most_missing) = self.limits[usize::from(length)]?;
-        let missing = (self.signature & !signature).count_ones() as usize;
-        if other_place >= prefix || missing > most_missing {
+        let limit = self.limits[usize::from(hit.length)]?;
+        let (length, other_length) = (self.length, usize::from(hit.length));
+        let other_place = usize::from(hit.other_place);
+        if other_place >= limit.prefix {
             return None;
         }
-        let other = usize::from(length);
-        let longest = self.length.max(other);
-        let differing = most_differing(longest, self.threshold);
-        let extra = longest - other + (signature & !self.signature).count_ones() as usize;
-        // Words before the shared one are shared at most as far as both have some there.
-        let shared = 1
-            + (self.length - place - 1).min(other.saturating_sub(other_place + 1))
-            + place.min(other_place);
-        if extra > differing || shared + differing < longest {
-            return None;
-        }
-        let least = (longest - self.length + missing).max(extra).min(longest);
-        Some(((longest - least) * 100 / longest) as u8)
+        let absent = |signature: u32| (signature & !hit.signature).count_ones() as usize;
+        let extra = (hit.signature & !self.signature).count_ones() as usize;
+        let behind = (length - hit.place)
+            .saturating_sub(absent(self.behind[hit.place]))
+            .min(other_length.saturating_sub(other_place));
+        let shared = (shared_before.min(other_place) + behind)
+            .min(length.saturating_sub(absent(self.signature)))
+            .min(other_length.saturating_sub(extra));
+        let longest = length.max(other_length);
+        (shared >= limit.shared).then(|| (shared * 100 / longest) as u8)
     }
 }
 
@@ -232,6 +290,7 @@ mod tests {
             one in prop::collection::vec(0_u8..12, 1..40),
             other in prop::collection::vec(0_u8..12, 1..40),
             edits in prop::collection::vec((0_usize..40, 0_u8..12), 0..12),
+            former in prop::collection::vec(0_u8..12, 1..40),
             near in any::<bool>(),
             lowest in 50_u8..=70,
             above in 0_u8..=40,
@@ -258,25 +317,32 @@ mod tests {
             let ranks = Ranks::of(frequencies);
             let mut postings = Vec::new();
             postings_of(&other, 7, &ranks, lowest, &mut postings);
+            // What the unit held before does no harm.
+            postings_of(&spread(&former), 7, &ranks, lowest, &mut postings);
             let sought = Sought::new(&one, &ranks, threshold);
             let longest = one.len().max(other.len());
             let differing = distance(&one, &other);
             let score = (longest - differing) * 100 / longest;
             if differing <= most_differing(longest, threshold) {
                 let (shortest, longest) = sought.lengths();
-                let bounds: Vec<Option<u8>> = sought
-                    .tokens()
-                    .flat_map(|(place, token)| {
-                        postings.iter().filter(move |posting| posting.token == token)
-                            .map(move |posting| (place, posting))
-                    })
-                    .filter(|(_, posting)| (shortest..=longest).contains(&posting.length))
-                    .map(|(place, posting)| {
-                        sought.bound(place, posting.length, posting.place.into(), posting.signature)
-                    })
-                    .collect();
-                let best = bounds.iter().flatten().max();
-                prop_assert!(best.is_some_and(|best| usize::from(*best) >= score), "{:?}", bounds);
+                let mut hits = Vec::new();
+                for (place, token) in sought.tokens() {
+                    for posting in postings.iter().filter(|posting| posting.token == token) {
+                        let Posting { length, place: other_place, signature, .. } = *posting;
+                        let unit = UnitId(posting.unit.into());
+                        let hit = Hit { unit, place, length, other_place, signature };
+                        let is_near = (shortest..=longest).contains(&length);
+                        hits.extend(Some(hit).filter(|hit| {
+                            is_near && sought.bound(hit, place).is_some()
+                        }));
+                    }
+                }
+                let candidates = sought.candidates(hits);
+                let best = candidates.iter().find(|candidate| candidate.unit == UnitId(7));
+                prop_assert!(
+                    best.is_some_and(|best| usize::from(best.bound) >= score),
+                    "{:?}", candidates
+                );
             }
         }
     }

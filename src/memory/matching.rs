@@ -7,7 +7,7 @@
 
 use std::cmp::Reverse;
 
-use super::filter::{Candidate, Ranks, Sought};
+use super::filter::{Ranks, Sought};
 use super::scope::Chosen;
 use super::score::{CONTEXT, Change, EXACT, Scored};
 use super::words::{WordReader, neighbour, same_text};
@@ -166,19 +166,15 @@ impl<'r, 'c> Matcher<'r, 'c> {
         let mut classes = Vec::new();
         self.words.classes(asked.text, &mut classes);
         let sought = Sought::new(&classes, ranks, self.options.threshold.min(EXACT));
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut hits = Vec::new();
         for (place, token) in sought.tokens() {
             self.reader.postings(lang, token, sought.lengths(), |block| {
-                sought.sift(place, block, &mut candidates);
+                sought.sift(place, block, &mut hits);
             })?;
         }
-        // Postings of a text that a unit had before stand beside those it has now.
-        candidates.sort_unstable_by_key(|candidate| (candidate.unit, Reverse(candidate.bound)));
-        candidates.dedup_by_key(|candidate| candidate.unit);
-        candidates.sort_unstable_by_key(|candidate| (Reverse(candidate.bound), candidate.unit));
         let context = asked.neighbours.is_some();
         let mut pool = Pool::new(&self.options);
-        for candidate in candidates {
+        for candidate in sought.candidates(hits) {
             let best = match candidate.bound {
                 EXACT if context => CONTEXT,
                 bound => bound,
@@ -309,7 +305,7 @@ fn of_unit(
         if !is_in(tag, &options.from) || source == target {
             continue;
         }
-        let needed = options.threshold.saturating_add(penalty).min(CONTEXT);
+        let needed = options.threshold.saturating_add(penalty);
         let Some(score) = scored.score(text, words, needed.min(EXACT)) else { continue };
         let score = match score {
             EXACT if has_neighbours(unit, source, asked) => CONTEXT,

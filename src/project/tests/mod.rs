@@ -1,5 +1,8 @@
 //! What a project promises of its derived keys and its answers.
 
+mod matches;
+mod order;
+
 use std::ops::ControlFlow;
 use std::path::Path;
 
