@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use beleg::model::{Lang, Provenance, Section, TranslationUnit, Variant};
-use beleg::project::{Batch, GivenLangs, Project, Rows};
+use beleg::project::{Batch, GivenLangs, Numbered, Project, Rows};
 use beleg::store::Access;
 
 use crate::data::Data;
@@ -37,7 +37,11 @@ fn unit(source: &str, target: &str) -> TranslationUnit {
 }
 
 fn put(project: &mut Project, units: &[TranslationUnit], is_trial: bool) -> Duration {
-    let rows = Rows::Units(Box::new((1..).zip(units.iter().cloned()).map(Ok)));
+    let rows = Rows::Units(Box::new(
+        (1..)
+            .zip(units.iter().cloned())
+            .map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
+    ));
     let batch = Batch { origin: "added".to_owned(), section: Section::default(), rows };
     let start = Instant::now();
     let imported = project.import(vec![batch], is_trial, &mut |_| ControlFlow::Continue(()));

@@ -126,7 +126,9 @@ pub(super) fn put(
     mut units: Vec<TranslationUnit>,
 ) {
     units.iter_mut().for_each(|unit| origin.clone_into(&mut unit.provenance.origin));
-    let rows = Rows::Units(Box::new((1..).zip(units).map(Ok)));
+    let rows = Rows::Units(Box::new(
+        (1..).zip(units).map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
+    ));
     let section = Section { memory: memory.to_owned(), ..Section::default() };
     let batch = Batch { origin: origin.to_owned(), section, rows };
     project.import(vec![batch], false, &mut |_| ControlFlow::Continue(())).unwrap();
