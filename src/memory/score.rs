@@ -4,6 +4,8 @@
 //! Invariants: 100 is given to equal texts and to no others; and the score is never greater than
 //! that of the distance over classes of words, by which the index finds what it verifies.
 
+use std::cell::RefCell;
+
 use super::beginnings::Beginnings;
 use super::distance::Pattern;
 use super::filter::most_differing;
@@ -95,6 +97,15 @@ pub(super) struct Scored<'t> {
     count: usize,
     classes: Pattern,
     beginnings: Beginnings,
+    last: RefCell<Last>,
+}
+
+/// The text that was scored last, since copies of one mostly come one after the other.
+#[derive(Debug, Default)]
+struct Last {
+    text: String,
+    threshold: u8,
+    score: Option<u8>,
 }
 
 impl<'t> Scored<'t> {
@@ -103,11 +114,23 @@ impl<'t> Scored<'t> {
         let classes = Pattern::new(&classes_of(&words));
         let own = words.iter().filter(|word| word.kind == Kind::Word);
         let beginnings = Beginnings::of(own.map(|word| word.span.of(text)));
-        Self { text, count: count(&words), words, classes, beginnings }
+        let last = RefCell::default();
+        Self { text, count: count(&words), words, classes, beginnings, last }
     }
 
     /// The score of another text, 0 to 100, if it reaches `threshold`.
     pub(super) fn score(&self, other: &str, reader: &mut WordReader, threshold: u8) -> Option<u8> {
+        let mut last = self.last.borrow_mut();
+        if last.text != other || last.threshold != threshold || other.is_empty() {
+            last.score = self.score_anew(other, reader, threshold);
+            last.threshold = threshold;
+            last.text.clear();
+            last.text.push_str(other);
+        }
+        last.score
+    }
+
+    fn score_anew(&self, other: &str, reader: &mut WordReader, threshold: u8) -> Option<u8> {
         if same_text(self.text, other) {
             return Some(EXACT);
         }

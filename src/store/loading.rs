@@ -4,12 +4,14 @@ use rusqlite::{Statement, params};
 
 use super::Writer;
 use super::error::{SqlError, SqlResult};
+use super::seen::Seen;
 use super::sql::Sql;
 use super::unit_row::{Digest, INSERT, insert};
 use crate::model::{TranslationUnit, UnitId};
 
 /// Stores one unit after the other.
 pub struct Loader<'w> {
+    seen: Seen,
     find: Statement<'w>,
     insert: Statement<'w>,
     insert_words: Statement<'w>,
@@ -26,8 +28,16 @@ impl Writer<'_> {
         let connection = self.connection;
         connection.pragma_update(None, "cache_size", -CACHE).map_err(SqlError)?;
         let any_former = connection.row("SELECT 1 FROM former_text LIMIT 1", [], |_| Ok(()))?;
+        let mut seen = Seen::new();
+        for sql in ["SELECT digest FROM unit", "SELECT digest FROM former_text"] {
+            connection.each(sql, [], |row| {
+                seen.note(row.get(0).map_err(SqlError)?);
+                Ok(())
+            })?;
+        }
         let prepare = |sql: &str| connection.prepare(sql).map_err(SqlError);
         Ok(Loader {
+            seen,
             find: prepare(if any_former.is_some() {
                 "SELECT EXISTS (SELECT 1 FROM unit WHERE digest = ?1)
                      OR EXISTS (SELECT 1 FROM former_text WHERE digest = ?1)"
@@ -45,11 +55,15 @@ impl Writer<'_> {
 const CACHE: i64 = 48_000;
 
 impl Loader<'_> {
-    /// Whether a unit may have, or may have had, texts of this digest.
+    /// Whether a unit may have, or may have had, texts of this digest. It is to be asked of every
+    /// unit before it is added.
     ///
     /// # Errors
     /// If the database fails.
     pub fn is_known(&mut self, digest: Digest) -> SqlResult<bool> {
+        if !self.seen.note(digest.0) {
+            return Ok(false);
+        }
         self.find.query_row([digest.0], |row| row.get(0)).map_err(SqlError)
     }
 

@@ -20,6 +20,7 @@ mod migrations;
 mod open;
 mod postings;
 mod purging;
+mod seen;
 mod settings;
 mod sql;
 mod summaries;

@@ -1,0 +1,48 @@
+//! Which digests were met already, in little memory: a Bloom filter (B. H. Bloom, "Space/time
+//! trade-offs in hash coding with allowable errors", Communications of the ACM 13, 1970). It may say
+//! of a new digest that it was met, never the other way round.
+
+/// Four megabytes: of a million digests one in five thousand new ones seems met, of ten million every
+/// second one, which then merely costs a look into the database.
+const BITS: u64 = 1 << 25;
+
+/// So many bits stand for a digest.
+const BITS_EACH: u32 = 4;
+
+/// The digests that were met.
+pub(super) struct Seen(Vec<u64>);
+
+impl Seen {
+    pub(super) fn new() -> Self {
+        Self(vec![0; (BITS / u64::from(u64::BITS)) as usize])
+    }
+
+    /// Takes a digest in. Answers whether it may have been met before.
+    pub(super) fn note(&mut self, digest: i64) -> bool {
+        let mut was_met = true;
+        let mut hash = digest.cast_unsigned();
+        for _ in 0..BITS_EACH {
+            hash = (hash ^ (hash >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let bit = hash >> (u64::BITS - BITS.ilog2());
+            let (place, mask) =
+                ((bit / u64::from(u64::BITS)) as usize, 1 << (bit % u64::from(u64::BITS)));
+            was_met &= self.0[place] & mask != 0;
+            self.0[place] |= mask;
+        }
+        was_met
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_met_is_known_and_hardly_anything_else() {
+        let mut seen = Seen::new();
+        let digest = |number: i64| number.wrapping_mul(0x1234_5678_9abc_def1);
+        let wrong = (0..200_000).filter(|number| seen.note(digest(*number))).count();
+        assert!(wrong < 20, "{wrong}");
+        assert!((0..200_000).all(|number| seen.note(digest(number))));
+    }
+}
