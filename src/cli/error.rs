@@ -49,6 +49,9 @@ impl From<io::Error> for CliError {
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
         let hint = match &error {
+            StoreError::Unwiped { .. } => {
+                "close the other program, then give the same command again"
+            }
             StoreError::Missing { .. } => {
                 "`beleg align`, `beleg add` and `beleg import` create one; \
                  `--db FILE` or BELEG_DB names another"

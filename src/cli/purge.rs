@@ -49,8 +49,8 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         ));
     }
     let mut project = context.open_to_change()?;
-    let Purge { sections, .. } = project.to_purge(&scope)?;
-    if sections.is_empty() {
+    let Purge { sections, unfinished, .. } = project.to_purge(&scope)?;
+    if sections.is_empty() && !unfinished {
         context.out.say("there is nothing of that; `beleg memories` lists what there is");
         return Ok(Outcome::Found);
     }

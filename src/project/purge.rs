@@ -7,6 +7,9 @@ use crate::memory::indexing;
 use crate::model::{Scope, Section, SectionId};
 use crate::store::{Purged, SqlError};
 
+/// The setting that says whether what was deleted may still stand in the file.
+const UNFINISHED: &str = "purge_unfinished";
+
 /// What a purge would delete, or deleted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Purge {
@@ -14,6 +17,8 @@ pub struct Purge {
     pub sections: Vec<(Section, usize)>,
     /// How much it came to; absent if nothing was deleted.
     pub purged: Option<Purged>,
+    /// Whether what an earlier purge deleted may still stand in the file.
+    pub unfinished: bool,
     /// Copies of the database beside it, which may still hold it.
     pub copies: Vec<String>,
 }
@@ -28,6 +33,8 @@ impl Project {
         let sections = memories.flat_map(|memory| memory.sections);
         let covered = sections.filter(|(_, section, _)| scope.covers(section));
         Ok(Purge {
+            unfinished: self.reading(|reader| reader.setting(UNFINISHED))?.as_deref()
+                == Some("yes"),
             sections: covered.map(|(_, section, units)| (section, units)).collect(),
             ..Purge::default()
         })
@@ -52,10 +59,15 @@ impl Project {
             let purged = writer.purge_sections(&covered).map_err(tell)?;
             let langs = indexing::rebuild(writer, &from).map_err(tell)?;
             note_langs(writer, &langs).map_err(tell)?;
+            writer.set_setting(UNFINISHED, "yes").map_err(tell)?;
             Ok::<_, ProjectError>(purged)
         })?;
         purge.purged = Some(purged);
         purge.copies = self.store.vacuum()?;
+        self.store.change("purge", |writer| {
+            let done = writer.set_setting(UNFINISHED, "no");
+            done.map_err(|error| ProjectError::from(writer.at_path(error)))
+        })?;
         Ok(purge)
     }
 }

@@ -8,6 +8,12 @@ use thiserror::Error;
 /// An error of the store.
 #[derive(Debug, Error)]
 pub enum StoreError {
+    /// What was deleted still stands in the file, since others are reading it.
+    #[error("`{path}` is being read by another program, so what was deleted still stands in it")]
+    Unwiped {
+        /// The file.
+        path: PathBuf,
+    },
     /// There is no such file, and the command only reads.
     #[error("there is no database `{}`", path.display())]
     Missing {

@@ -1,11 +1,16 @@
 //! Deleting for good: nothing of it is left in the file.
 
 use std::fs;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::error::{SqlError, SqlResult, StoreError};
 use super::sql::Sql;
 use super::{Store, Writer, connect};
 use crate::model::SectionId;
+
+/// How long others are waited for who still read what was deleted.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How much was deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,6 +40,7 @@ impl Writer<'_> {
             .execute_batch(
                 "PRAGMA defer_foreign_keys = ON;
              CREATE TEMP TABLE purged_section (id INTEGER PRIMARY KEY);
+             CREATE TEMP TABLE purged_memory (id INTEGER PRIMARY KEY);
              CREATE TEMP TABLE purged_unit (id INTEGER PRIMARY KEY);
              CREATE TEMP TABLE purged_alignment (id INTEGER PRIMARY KEY);",
             )
@@ -43,6 +49,8 @@ impl Writer<'_> {
             self.connection.run("INSERT INTO purged_section VALUES (?1)", [section.0])?;
         }
         for sql in [
+            "INSERT INTO purged_memory SELECT DISTINCT memory FROM section
+               WHERE id IN (SELECT id FROM purged_section) AND memory <> 1",
             "INSERT INTO purged_alignment SELECT id FROM alignment WHERE
                source IN (SELECT id FROM document WHERE section IN (SELECT id FROM purged_section))
                OR target IN (SELECT id FROM document WHERE section IN (SELECT id FROM purged_section))",
@@ -66,14 +74,16 @@ impl Writer<'_> {
         let documents =
             run("DELETE FROM document WHERE section IN (SELECT id FROM purged_section)")?;
         run("DELETE FROM section WHERE id IN (SELECT id FROM purged_section) AND id <> 1")?;
-        run("DELETE FROM memory WHERE id <> 1 AND id NOT IN (SELECT memory FROM section)")?;
+        run("DELETE FROM memory WHERE id IN (SELECT id FROM purged_memory)
+               AND id NOT IN (SELECT memory FROM section)")?;
         run("DELETE FROM lexicon WHERE origin = 'pairs'")?;
         run("DELETE FROM journal_step")?;
         self.connection.run("DELETE FROM journal_entry WHERE id <> ?1", [self.entry])?;
         let entries = usize::try_from(self.connection.changes()).unwrap_or_default();
         self.connection
             .execute_batch(
-                "DROP TABLE purged_section; DROP TABLE purged_unit; DROP TABLE purged_alignment",
+                "DROP TABLE purged_section; DROP TABLE purged_memory; DROP TABLE purged_unit;
+                 DROP TABLE purged_alignment",
             )
             .map_err(SqlError)?;
         self.silent.set(true);
@@ -90,7 +100,24 @@ impl Store {
     pub fn vacuum(&mut self) -> Result<Vec<String>, StoreError> {
         let path = self.path.clone();
         let tell = |error: rusqlite::Error| SqlError(error).at(&path);
-        self.connection.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);").map_err(tell)?;
+        self.connection.execute_batch("VACUUM").map_err(tell)?;
+        // What was deleted stands in the log and in the file until nobody reads the older state.
+        let deadline = Instant::now() + PATIENCE;
+        self.connection.busy_timeout(Duration::ZERO).map_err(tell)?;
+        loop {
+            let busy: i64 = self
+                .connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+                .map_err(tell)?;
+            if busy == 0 {
+                break;
+            }
+            if Instant::now() > deadline {
+                return Err(StoreError::Unwiped { path });
+            }
+            sleep(Duration::from_millis(50));
+        }
+        self.connection.busy_handler(Some(super::waiting::handler())).map_err(tell)?;
         let mut copies = Vec::new();
         for version in 1..=super::migrations::MIGRATIONS.len() {
             let copy = connect::suffixed(&path, &format!(".schema{version}"));

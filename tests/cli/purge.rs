@@ -82,3 +82,20 @@ fn a_purge_needs_to_know_of_what() {
     let refused = sandbox.run(&["purge", "--memory", "main", "--yes"]);
     assert!(refused.code == 2 && refused.stderr.contains("read-only"), "{}", refused.stderr);
 }
+
+#[test]
+fn a_purge_that_a_reader_keeps_from_its_end_says_so_and_is_ended_later() {
+    let sandbox = Sandbox::filled();
+    sandbox.ok(&["add", "--pair", "Das Geheimvorhaben ruht.", "It rests.", "--client", "Geheim"]);
+    sandbox.ok(&["memories", "archive", "--penalty", "7"]);
+    let reader = rusqlite::Connection::open(sandbox.path("test.db")).unwrap();
+    reader.execute_batch("BEGIN; SELECT count(*) FROM unit;").unwrap();
+    let refused = sandbox.run(&["purge", "--client", "Geheim", "--yes"]);
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    assert!(refused.stderr.contains("being read by another program"), "{}", refused.stderr);
+    drop(reader);
+    sandbox.ok(&["purge", "--client", "Geheim", "--yes"]);
+    assert!(!holds(&bytes(&sandbox), "Geheimvorhaben"));
+    // A memory of others stays, empty or not.
+    assert_eq!(sandbox.json(&["memories", "archive"])[0]["penalty"], 7);
+}

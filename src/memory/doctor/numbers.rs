@@ -29,9 +29,10 @@ pub(super) fn examine(
     let only_target = without(&of_target, &of_source);
     let is_large =
         |number: &&Number| number.readings.iter().all(|value| *value > WRITTEN_OUT * ONE);
+    let written = [source, target].iter().any(|text| is_written_out(text));
     let differ = !only_source.is_empty() && !only_target.is_empty();
     let lacks = only_source.iter().chain(&only_target).any(is_large);
-    if !differ && !lacks {
+    if !differ && !lacks || written {
         return None;
     }
     let shown = |numbers: &[&Number], lang: &Lang| {
@@ -41,6 +42,46 @@ pub(super) fn examine(
     let told: Vec<String> =
         [shown(&only_source, from), shown(&only_target, to)].into_iter().flatten().collect();
     Some(told.join("; "))
+}
+
+/// Parts of words for numbers that are hard to compare with digits: *90er* and *1990s*, *1,5 Mio.* and
+/// *1,500,000*, *25* and *twenty-five*, *20 Uhr* and *8 p.m.*
+const WRITTEN: [&str; 30] = [
+    "mio",
+    "mrd",
+    "million",
+    "billion",
+    "milliarde",
+    "hundert",
+    "hundred",
+    "tausend",
+    "thousand",
+    "dutzend",
+    "dozen",
+    "zwanzig",
+    "dreißig",
+    "vierzig",
+    "fünfzig",
+    "sechzig",
+    "siebzig",
+    "achtzig",
+    "neunzig",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    " uhr",
+    "p.m.",
+    "0er",
+];
+
+fn is_written_out(text: &str) -> bool {
+    let text = text.to_lowercase();
+    WRITTEN.iter().any(|part| text.contains(part))
 }
 
 /// A number with the values that it may have.
@@ -167,6 +208,10 @@ mod tests {
             ("KB2345678", "KB2345678"),
             ("der 19. Tag", "the 19th day"),
             ("100.000", "100.000"),
+            ("um 20 Uhr", "at 8 p.m."),
+            ("in den 90er Jahren", "in the 1990s"),
+            ("25 Fälle", "twenty-five cases"),
+            ("1,5 Mio. Euro", "1,500,000 euros"),
         ] {
             assert_eq!(told(source, target), None, "{source} {target}");
         }
