@@ -17,7 +17,8 @@ pub struct Purge {
     pub sections: Vec<(Section, usize)>,
     /// How much it came to; absent if nothing was deleted.
     pub purged: Option<Purged>,
-    /// Whether what an earlier purge deleted may still stand in the file.
+    /// Whether the journal holds something of it, or what an earlier purge deleted may still stand in
+    /// the file.
     pub unfinished: bool,
     /// Copies of the database beside it, which may still hold it.
     pub copies: Vec<String>,
@@ -32,9 +33,18 @@ impl Project {
         let memories = self.memories()?.into_iter();
         let sections = memories.flat_map(|memory| memory.sections);
         let covered = sections.filter(|(_, section, _)| scope.covers(section));
+        let unfinished = self.reading(|reader| {
+            // What was undone is in no section any more, but stands in the journal.
+            let named = [&scope.memories, &scope.clients, &scope.projects, &scope.subjects];
+            for name in named.into_iter().flatten() {
+                if reader.journal_mentions(name)? {
+                    return Ok(true);
+                }
+            }
+            Ok(reader.setting(UNFINISHED)?.as_deref() == Some("yes"))
+        })?;
         Ok(Purge {
-            unfinished: self.reading(|reader| reader.setting(UNFINISHED))?.as_deref()
-                == Some("yes"),
+            unfinished,
             sections: covered.map(|(_, section, units)| (section, units)).collect(),
             ..Purge::default()
         })

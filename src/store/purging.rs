@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::error::{SqlError, SqlResult, StoreError};
 use super::sql::Sql;
-use super::{Store, Writer, connect};
+use super::{Reader, Store, Writer, connect};
 use crate::model::SectionId;
 
 /// How long others are waited for who still read what was deleted.
@@ -21,6 +21,19 @@ pub struct Purged {
     pub documents: usize,
     /// Entries of the journal: it held what had been.
     pub entries: usize,
+}
+
+impl Reader<'_> {
+    /// Whether the journal holds a text, in what was changed, deleted or undone.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn journal_mentions(&self, text: &str) -> SqlResult<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM journal_step WHERE instr(lower(old), lower(?1)))
+                       OR EXISTS (SELECT 1 FROM journal_entry
+                                  WHERE instr(lower(command || ' ' || summary), lower(?1)))";
+        Ok(self.connection.row(sql, [text], |row| row.get(0))?.unwrap_or_default())
+    }
 }
 
 impl Writer<'_> {

@@ -99,3 +99,14 @@ fn a_purge_that_a_reader_keeps_from_its_end_says_so_and_is_ended_later() {
     // A memory of others stays, empty or not.
     assert_eq!(sandbox.json(&["memories", "archive"])[0]["penalty"], 7);
 }
+
+#[test]
+fn what_was_undone_is_deleted_too() {
+    let sandbox = Sandbox::filled();
+    sandbox.ok(&["add", "--pair", "Das Geheimvorhaben ruht.", "It rests.", "--client", "Geheim"]);
+    sandbox.ok(&["undo"]);
+    assert!(holds(&bytes(&sandbox), "Geheimvorhaben"));
+    sandbox.ok(&["purge", "--client", "geheim", "--yes"]);
+    assert!(!holds(&bytes(&sandbox), "Geheim"));
+    assert_eq!(sandbox.run(&["redo"]).code, 2);
+}
