@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
+use super::memory::WhoseArgs;
 use super::reading::STREAM;
 use crate::align::DOUBTFUL;
 use crate::exchange::{Dialect, ExportReport, Format, beads_csv, file, page, terms_csv, units_csv};
-use crate::model::{DocumentId, Lang, Scope, Status};
+use crate::model::{DocumentId, Lang, Status};
 use crate::project::{Project, Selection};
 use crate::store::Access;
 
@@ -50,15 +51,8 @@ pub(super) struct Args {
     /// Only this subject field
     #[arg(long)]
     subject: Option<String>,
-    /// Only pairs of these memories
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    memory: Vec<String>,
-    /// Only pairs that were made for these clients
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    client: Vec<String>,
-    /// Only pairs of these projects
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    project: Vec<String>,
+    #[command(flatten)]
+    whose: WhoseArgs,
     /// Only terms of these statuses
     #[arg(long, value_delimiter = ',')]
     status: Vec<Status>,
@@ -153,9 +147,9 @@ fn refuse_useless(args: &Args, kind: What) -> Result<(), CliError> {
     let with = ("--with", args.with.is_some());
     let of_any = [("--since", args.since.is_some()), ("--lang", !args.lang.is_empty())];
     let of_memories = [
-        ("--memory", !args.memory.is_empty()),
-        ("--client", !args.client.is_empty()),
-        ("--project", !args.project.is_empty()),
+        ("--memory", !args.whose.memory.is_empty()),
+        ("--client", !args.whose.client.is_empty()),
+        ("--project", !args.whose.project.is_empty()),
     ];
     let (written, useless) = match kind {
         What::Terms => {
@@ -272,12 +266,7 @@ fn selection(args: &Args) -> Result<Selection, CliError> {
         document: args.document,
         since: args.since.clone(),
         langs: args.lang.clone(),
-        scope: Scope {
-            memories: args.memory.clone(),
-            clients: args.client.clone(),
-            projects: args.project.clone(),
-            subjects: args.subject.iter().cloned().collect(),
-        },
+        scope: args.whose.scope(args.subject.as_slice()),
     })
 }
 

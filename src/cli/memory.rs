@@ -4,26 +4,23 @@ use clap::Args;
 
 use crate::model::{Memory, Scope, Section};
 
-/// Which units are looked at.
+/// Whose units are looked at.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Which memories")]
-pub(super) struct ScopeArgs {
-    /// Only these memories
+pub(super) struct WhoseArgs {
+    /// Only pairs of these memories
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    memory: Vec<String>,
-    /// Only what was made for these clients
+    pub(super) memory: Vec<String>,
+    /// Only pairs that were made for these clients
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    client: Vec<String>,
-    /// Only these projects
+    pub(super) client: Vec<String>,
+    /// Only pairs of these projects
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
-    project: Vec<String>,
-    /// Only these subject fields
-    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
-    subject: Vec<String>,
+    pub(super) project: Vec<String>,
 }
 
-impl ScopeArgs {
-    pub(super) fn scope(&self) -> Scope {
+impl WhoseArgs {
+    /// The scope that is meant, of these subject fields.
+    pub(super) fn scope(&self, subjects: &[String]) -> Scope {
         let trimmed = |names: &[String]| {
             let names = names.iter().map(|name| name.trim().to_owned());
             names.filter(|name| !name.is_empty()).collect()
@@ -32,8 +29,25 @@ impl ScopeArgs {
             memories: trimmed(&self.memory),
             clients: trimmed(&self.client),
             projects: trimmed(&self.project),
-            subjects: trimmed(&self.subject),
+            subjects: trimmed(subjects),
         }
+    }
+}
+
+/// Which units are looked at.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which memories")]
+pub(super) struct ScopeArgs {
+    #[command(flatten)]
+    whose: WhoseArgs,
+    /// Only these subject fields
+    #[arg(long, value_name = "FIELD", value_delimiter = ',')]
+    subject: Vec<String>,
+}
+
+impl ScopeArgs {
+    pub(super) fn scope(&self) -> Scope {
+        self.whose.scope(&self.subject)
     }
 }
 

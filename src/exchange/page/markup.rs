@@ -1,6 +1,7 @@
-//! Stored text within markup.
+//! Stored text within markup, and how a page begins.
 
-use std::fmt::{self, Write};
+use std::fmt::{self, Write as _};
+use std::io::{self, Write};
 
 use super::PageText;
 
@@ -44,6 +45,28 @@ impl fmt::Display for Marked<'_> {
         }
         write!(f, "{}", Escaped(&text[at..]))
     }
+}
+
+/// Begins a page: one file that loads nothing and runs nothing. Its own words are English; every
+/// stored text says its language itself.
+pub(in crate::exchange) fn write_head(
+    out: &mut dyn Write,
+    lang: &str,
+    title: &str,
+    styles: &[&str],
+) -> io::Result<()> {
+    writeln!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n\
+         <meta charset=\"utf-8\" />\n\
+         <meta http-equiv=\"Content-Security-Policy\" \
+         content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
+         <title lang=\"{}\">{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>",
+        Escaped(lang),
+        Escaped(title),
+        styles.concat()
+    )
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::error::ExchangeError;
 use super::report::ExportReport;
 use crate::model::{BeadKind, DocumentId, Lang, Span, Standing};
 
-use markup::{Escaped, Marked};
+use markup::{Escaped, Marked, write_head};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -93,18 +93,7 @@ pub fn write_page(
 fn write(out: &mut dyn Write, documents: &[AlignedDocument]) -> io::Result<()> {
     let title = documents.first().map_or("", |document| document.source.title.as_str());
     let lang = documents.first().map_or("en", |document| document.source.lang.as_str());
-    // The page's own words are English; every stored text says its language itself.
-    writeln!(
-        out,
-        "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n\
-         <meta charset=\"utf-8\" />\n\
-         <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
-         <title lang=\"{}\">{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>",
-        Escaped(lang),
-        Escaped(title)
-    )?;
+    write_head(out, lang, title, &[STYLE])?;
     for (number, document) in (1..).zip(documents) {
         write_document(out, document, number)?;
     }

@@ -8,7 +8,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::super::error::ExchangeError;
-use super::super::page::markup::Escaped;
+use super::super::page::markup::{Escaped, write_head};
 use super::{FilledSegment, Filling, Kind, Pretranslated};
 use crate::model::Span;
 
@@ -28,21 +28,12 @@ pub fn write_page(out: &mut dyn Write, text: &Pretranslated) -> Result<(), Excha
 
 fn write(out: &mut dyn Write, text: &Pretranslated) -> io::Result<()> {
     let (from, to) = (text.source_lang.as_str(), text.target_lang.as_str());
-    // The page's own words are English; every other text says its language itself.
+    write_head(out, from, &text.title, &STYLES)?;
     writeln!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n\
-         <meta charset=\"utf-8\" />\n\
-         <meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src 'unsafe-inline'\" />\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />\n\
-         <title lang=\"{from}\">{}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n<main>\n\
-         <article>\n<header>\n<h1 lang=\"{from}\">{}</h1>\n\
+        "<article>\n<header>\n<h1 lang=\"{from}\">{}</h1>\n\
          <p class=\"origin\">{from} to {to} · {} segments · matches from {}</p>\n\
          <div class=\"overview\">\n<div>",
-        Escaped(&text.title),
-        STYLES[0],
-        STYLES[1],
         Escaped(&text.title),
         text.segments.len(),
         text.threshold,
