@@ -197,17 +197,6 @@ impl Writer<'_> {
         self.connection.run(sql, [id.0])
     }
 
-    /// Stores a note with a unit.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn set_unit_note(&self, id: UnitId, note: &str) -> SqlResult<()> {
-        self.connection.run(
-            "UPDATE unit SET note = ?2, changed = ?3 WHERE id = ?1",
-            params![id.0, note, now()],
-        )
-    }
-
     /// Removes a unit with all that hangs on it, and its words from the index; the beads that led
     /// to it keep none from now on.
     ///

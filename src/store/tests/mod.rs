@@ -49,6 +49,11 @@ fn unit(source: &str, target: &str) -> TranslationUnit {
     TranslationUnit { id: None, variants, provenance: Provenance::default() }
 }
 
+/// What is said of a unit that has a note and nothing else.
+fn noted(note: &str) -> Provenance {
+    Provenance { note: Some(note.to_owned()), ..Provenance::default() }
+}
+
 /// A document of segments of these lengths.
 fn document(origin: &str, lengths: &[usize]) -> Document {
     let mut segments = Vec::new();

@@ -79,7 +79,7 @@ fn what_was_recorded_before_a_column_came_can_be_undone() {
     let (path, _) = old_file(&folder);
     let mut store = open(&path);
     let id = store.read().unit_ids(None).unwrap()[0];
-    change(&mut store, |writer| writer.set_unit_note(id, "so"));
+    change(&mut store, |writer| writer.set_provenance(id, &noted("so")));
     drop(store);
     let mut store = Store::open_with(&path, Access::Write, &migrations_with(SECOND)).unwrap();
     step(&mut store, Direction::Undo);

@@ -121,7 +121,7 @@ fn perform(writer: &Writer<'_>, deed: &Deed) -> SqlResult<()> {
             writer.set_aligned(id, f64::from(*percent) / 100.0, &Context::default(), false)
         }),
         Deed::SetNote(at, note) => {
-            unit_at(*at)?.map_or(Ok(()), |id| writer.set_unit_note(id, note))
+            unit_at(*at)?.map_or(Ok(()), |id| writer.set_provenance(id, &noted(note)))
         }
         Deed::PutDocument(at, lengths) => {
             let mut document = document(&format!("/{at}"), lengths);
