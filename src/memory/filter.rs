@@ -114,12 +114,8 @@ pub(super) fn postings_of(
     let ordered = ranks.ordered(classes);
     let (length, signature) = (classes.len(), signature(classes));
     let byte = |number: usize| u8::try_from(number).unwrap_or(u8::MAX);
-    postings.extend(rarest(&ordered, prefix(length, lowest)).map(|(place, class)| Posting {
-        token: token(class),
-        length: byte(length),
-        place: byte(place),
-        unit,
-        signature,
+    postings.extend(rarest(&ordered, prefix(length, lowest)).map(|(place, class)| {
+        Posting::new(token(class), byte(length), byte(place), unit, signature)
     }));
 }
 
@@ -327,9 +323,10 @@ mod tests {
                 let (shortest, longest) = sought.lengths();
                 let mut hits = Vec::new();
                 for (place, token) in sought.tokens() {
-                    for posting in postings.iter().filter(|posting| posting.token == token) {
-                        let Posting { length, place: other_place, signature, .. } = *posting;
-                        let unit = UnitId(posting.unit.into());
+                    for posting in postings.iter().filter(|posting| posting.token() == token) {
+                        let (length, other_place) = (posting.length(), posting.place());
+                        let (unit, signature) =
+                            (UnitId(posting.unit().into()), posting.signature());
                         let hit = Hit { unit, place, length, other_place, signature };
                         let is_near = (shortest..=longest).contains(&length);
                         hits.extend(Some(hit).filter(|hit| {

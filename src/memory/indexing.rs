@@ -16,7 +16,7 @@ pub const LOWEST: u8 = 70;
 pub const LOWEST_POSSIBLE: u8 = 50;
 
 /// So many units go into an index of matches at a time: it is many times faster than one by one.
-const BATCH: usize = 150_000;
+const BATCH: usize = 250_000;
 
 /// From so many units on it pays to put them in together.
 const FEW: usize = 500;
@@ -151,7 +151,7 @@ impl Filling {
     fn take(&mut self, unit: u32, text: &Text) {
         match (text, self.index.ranks.get()) {
             (Text::Postings(postings), _) => {
-                self.postings.extend(postings.iter().map(|posting| Posting { unit, ..*posting }));
+                self.postings.extend(postings.iter().map(|posting| posting.of_unit(unit)));
             }
             (Text::Classes(classes), Some(ranks)) => {
                 postings_of(classes, unit, ranks, self.index.lowest, &mut self.postings);

@@ -14,7 +14,7 @@ use crate::memory::indexing::{Analysed, Analyser, Indexer};
 use crate::model::{
     Attestation, Context, Lang, Neighbours, Section, SectionId, TranslationUnit, UnitId,
 };
-use crate::store::{Digest, SqlError, SqlResult, Writer};
+use crate::store::{Digest, Seen, SqlError, SqlResult, Writer};
 
 /// So many units are handed from the thread that reads them to the one that stores them at a time.
 const HANDED: usize = 500;
@@ -27,6 +27,8 @@ struct Prepared {
     row: Numbered,
     analysed: Analysed,
     digest: Digest,
+    /// Whether the digest may have been met before.
+    was_seen: bool,
 }
 
 /// Units on their way to the thread that stores them, or why there are no more.
@@ -45,28 +47,27 @@ pub(super) fn units(
     let common = sections.number(writer, section)?;
     let mut loader = writer.loader().map_err(tell)?;
     let mut indexer = Indexer::new(writer, from).map_err(tell)?;
-    let analyser = indexer.analyser();
+    let (analyser, seen) = (indexer.analyser(), writer.seen().map_err(tell)?);
     let (mut counts, mut remarks) = (ImportCounts::default(), Vec::new());
     let langs = thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(UNDER_WAY);
         let (stored, to_free) = mpsc::channel();
-        let reading = scope.spawn(move || prepare(units, analyser, &sender, &to_free));
+        let reading = scope.spawn(move || prepare(units, analyser, seen, &sender, &to_free));
         for handed in receiver {
             let mut handed: Vec<Prepared> = handed?;
-            for Prepared { row: Numbered { line, unit, section }, analysed, digest } in &mut handed
-            {
+            for prepared in &mut handed {
+                let Prepared { row: Numbered { line, unit, section }, analysed, .. } = prepared;
+                let digest = prepared.digest;
                 unit.provenance.section = match section {
                     Some(own) => sections.number(writer, own)?,
                     None => common,
                 };
-                let known = match loader.is_known(*digest).map_err(tell)? {
-                    true => compare(writer, unit).map_err(tell)?,
-                    false => None,
-                };
+                let is_known = prepared.was_seen && loader.is_known(digest).map_err(tell)?;
+                let known = if is_known { compare(writer, unit).map_err(tell)? } else { None };
                 let (count, remark) = match known {
                     Some(known) => known,
                     None => {
-                        let added = loader.add(writer, unit, *digest, &analysed.words);
+                        let added = loader.add(writer, unit, digest, &analysed.words);
                         indexer.add(writer, added.map_err(tell)?, analysed).map_err(tell)?;
                         ((|counts| &mut counts.new) as Count, None)
                     }
@@ -83,7 +84,7 @@ pub(super) fn units(
         }
         Ok(reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     })?;
-    drop(loader);
+    loader.finish().map_err(tell)?;
     indexer.finish(writer).map_err(tell)?;
     note_langs(writer, &langs).map_err(tell)?;
     Ok((counts, remarks))
@@ -113,6 +114,7 @@ impl Sections {
 fn prepare(
     units: impl Iterator<Item = NumberedUnit>,
     mut analyser: Analyser,
+    mut seen: Seen,
     hand_on: &SyncSender<Handed>,
     to_free: &Receiver<Vec<Prepared>>,
 ) -> Vec<String> {
@@ -122,7 +124,8 @@ fn prepare(
             Ok(row) => {
                 let (analysed, digest) =
                     (analyser.analyse(&row.unit), Digest::of(&row.unit.variants));
-                handed.push(Prepared { row, analysed, digest });
+                let was_seen = seen.note(digest);
+                handed.push(Prepared { row, analysed, digest, was_seen });
             }
             Err(error) => {
                 // If nobody listens any more, the import has been stopped anyway.

@@ -14,7 +14,7 @@ pub const FEWEST_PAIRS: usize = 300;
 pub const MOST_PAIRS: usize = 100_000;
 
 /// So many are learned from when nobody asked for it: nobody should have to wait for it either.
-pub const MOST_UNASKED: usize = 20_000;
+pub const MOST_UNASKED: usize = 10_000;
 
 /// By so much the last unit's number must have grown before a lexicon is learned anew by itself.
 const GROWTH: f64 = 1.5;

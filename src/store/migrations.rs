@@ -13,6 +13,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_first.sql"),
     include_str!("migrations/0002_decisions.sql"),
     include_str!("migrations/0003_memories.sql"),
+    include_str!("migrations/0004_digests.sql"),
 ];
 
 /// Marks a SQLite file as Beleg's: `Belg` in ASCII.

@@ -49,6 +49,7 @@ pub use loading::Loader;
 pub use memories::MemorySummary;
 pub use postings::{MatchIndex, Posting, Postings, TOKEN_BITS};
 pub use purging::Purged;
+pub use seen::Seen;
 pub use settings::{Counts, Health};
 pub use summaries::{BeadCounts, DocumentSummary};
 pub use unit_row::Digest;

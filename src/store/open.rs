@@ -175,9 +175,14 @@ fn await_first_commit(connection: &Connection) -> SqlResult<()> {
     Ok(())
 }
 
-/// Switches to a write-ahead log. SQLite does not wait when several processes do so on a new file
+/// The bytes of a page of a new file. Of twice SQLite's own size, an import writes fewer pages, and
+/// looking something up takes no longer.
+const PAGE: i64 = 8_192;
+
+/// Switches to a write-ahead log; from then on the size of pages is fixed. SQLite does not wait when several processes do so on a new file
 /// at once, so we do.
 fn use_wal(connection: &Connection) -> SqlResult<()> {
+    connection.pragma_update(None, "page_size", PAGE).map_err(SqlError)?;
     let mut wait = Wait::new();
     loop {
         let mode = connection

@@ -26,19 +26,48 @@ const LAST_NUMBER: i64 = (1 << NUMBER_BITS) - 1;
 /// So many bits of a token are kept.
 pub const TOKEN_BITS: u32 = 40;
 
-/// A text that holds a token.
+/// A text that holds a token. It is one number, so that millions are sorted fast: token, length,
+/// place, unit, signature.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Posting {
-    /// The token, of [`TOKEN_BITS`] bits.
-    pub token: u64,
+pub struct Posting(u128);
+
+impl Posting {
+    /// The posting of a token of [`TOKEN_BITS`] bits, in a text of this length as far as it goes into
+    /// a byte, at this place, of this unit, with the text's signature.
+    pub fn new(token: u64, length: u8, place: u8, unit: u32, signature: u32) -> Self {
+        let bytes = u128::from(length) << 72 | u128::from(place) << 64;
+        Self(u128::from(token) << 80 | bytes | u128::from(unit) << 32 | u128::from(signature))
+    }
+
+    /// The same of another unit.
+    pub fn of_unit(self, unit: u32) -> Self {
+        Self(self.0 & !(u128::from(u32::MAX) << 32) | u128::from(unit) << 32)
+    }
+
+    /// The token.
+    pub fn token(self) -> u64 {
+        (self.0 >> 80) as u64
+    }
+
     /// The length of the text, as far as it goes into a byte.
-    pub length: u8,
+    pub fn length(self) -> u8 {
+        (self.0 >> 72) as u8
+    }
+
     /// The token's place.
-    pub place: u8,
+    pub fn place(self) -> u8 {
+        (self.0 >> 64) as u8
+    }
+
     /// The unit.
-    pub unit: u32,
+    pub fn unit(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
     /// The text's signature.
-    pub signature: u32,
+    pub fn signature(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 /// Postings of one token, as columns.
@@ -192,7 +221,7 @@ impl Writer<'_> {
     /// If the database fails.
     pub fn add_posting(&self, lang: &str, posting: Posting) -> SqlResult<()> {
         let table = table(lang)?;
-        let (token, length) = (posting.token, posting.length);
+        let (token, length) = (posting.token(), posting.length());
         let from = key(token, length, 0);
         let row = |sql: &str, range: [i64; 2]| -> SqlResult<Option<(i64, Vec<u8>)>> {
             let mut statement = self.connection.prepare_cached(sql).map_err(SqlError)?;
@@ -220,7 +249,7 @@ impl Writer<'_> {
         if grows && block.len() >= BLOCK {
             return self.put_block(&table, from, &[posting]);
         }
-        let place = block.partition_point(|there| there.length <= length);
+        let place = block.partition_point(|there| there.length() <= length);
         block.insert(place, posting);
         let longest = (at >> NUMBER_BITS & i64::from(u8::MAX)) as u8;
         if block.len() <= BLOCK {
@@ -231,7 +260,7 @@ impl Writer<'_> {
             return self.replace_block(&table, at, &block);
         }
         let (lower, upper) = block.split_at(block.len() / 2);
-        let of_lower = lower.last().map_or(longest, |posting| posting.length);
+        let of_lower = lower.last().map_or(longest, |posting| posting.length());
         if of_lower == longest {
             self.replace_block(&table, at, lower)?;
             self.put_block(&table, self.next_key(&table, token, longest)?, upper)
@@ -251,8 +280,8 @@ impl Writer<'_> {
         let table = table(lang)?;
         let select = format!("SELECT key, postings FROM {table} WHERE key BETWEEN ?1 AND ?2");
         let mut select = self.connection.prepare_cached(&select).map_err(SqlError)?;
-        for new in postings.chunk_by(|one, other| one.token == other.token) {
-            let Some(token) = new.first().map(|posting| posting.token) else { continue };
+        for new in postings.chunk_by(|one, other| one.token() == other.token()) {
+            let Some(token) = new.first().map(|posting| posting.token()) else { continue };
             let range = [key(token, 0, 0), key(token, u8::MAX, LAST_NUMBER)];
             let (mut keys, mut merged) = (Vec::new(), Vec::new());
             let mut rows = select.query(range).map_err(SqlError)?;
@@ -265,7 +294,8 @@ impl Writer<'_> {
                 new
             } else {
                 merged.extend_from_slice(new);
-                merged.sort_unstable();
+                // Both parts are in order, which this sort makes use of.
+                merged.sort();
                 merged.dedup();
                 &merged
             };
@@ -285,7 +315,7 @@ impl Writer<'_> {
         let mut old = old.iter().copied().peekable();
         let mut last: Option<i64> = None;
         for block in postings.chunks(BLOCK) {
-            let longest = block.last().map_or(0, |posting| posting.length);
+            let longest = block.last().map_or(0, |posting| posting.length());
             let first = key(token, longest, 0);
             let at = last.filter(|last| *last >= first).map_or(first, |last| last + 1);
             last = Some(at);
@@ -338,10 +368,10 @@ fn key(token: u64, length: u8, number: i64) -> i64 {
 
 fn encode(block: &[Posting]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(block.len() * WIDTH);
-    bytes.extend(block.iter().map(|posting| posting.length));
-    bytes.extend(block.iter().map(|posting| posting.place));
-    bytes.extend(block.iter().flat_map(|posting| posting.unit.to_le_bytes()));
-    bytes.extend(block.iter().flat_map(|posting| posting.signature.to_le_bytes()));
+    bytes.extend(block.iter().map(|posting| posting.length()));
+    bytes.extend(block.iter().map(|posting| posting.place()));
+    bytes.extend(block.iter().flat_map(|posting| posting.unit().to_le_bytes()));
+    bytes.extend(block.iter().flat_map(|posting| posting.signature().to_le_bytes()));
     bytes
 }
 
@@ -349,7 +379,7 @@ fn decode(token: u64, bytes: &[u8]) -> Vec<Posting> {
     let block = Postings { bytes, count: bytes.len() / WIDTH };
     let posting = |index| {
         let (length, place, unit, signature) = block.at(index);
-        Posting { token, length, place, unit: unit.0 as u32, signature }
+        Posting::new(token, length, place, unit.0 as u32, signature)
     };
     (0..block.count).map(posting).collect()
 }

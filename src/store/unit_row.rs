@@ -5,7 +5,7 @@ use std::hash::Hasher;
 
 use fnv::FnvHasher;
 use rusqlite::types::Type;
-use rusqlite::{Row, Statement, params};
+use rusqlite::{Row, Statement};
 
 use super::error::{SqlError, SqlResult};
 use crate::model::{
@@ -35,45 +35,75 @@ pub(super) const INSERT: &str =
        properties, source_lang, source, target_lang, target)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
 
-/// Inserts the row of a unit. Where `provenance` has no dates, it was made and changed `now`.
+/// What was last bound to a statement, so that it is not bound again with every unit.
+#[derive(Default)]
+pub(super) struct Bound {
+    provenance: Option<Provenance>,
+    langs: [Option<Lang>; 2],
+}
+
+/// Inserts the row of a unit. Where `provenance` has no dates, it was made and changed `now`, which
+/// is the same for one statement.
 pub(super) fn insert(
     statement: &mut Statement<'_>,
     unit: &TranslationUnit,
     digest: i64,
     now: &str,
+    bound: &mut Bound,
 ) -> SqlResult<()> {
-    let provenance @ Provenance { context, .. } = &unit.provenance;
+    bind_provenance(statement, &unit.provenance, now, bound)
+        .and_then(|()| bind_texts(statement, &unit.variants, bound))
+        .and_then(|()| statement.raw_bind_parameter(5, digest))
+        .and_then(|()| statement.raw_execute())
+        .map(drop)
+        .map_err(SqlError)
+}
+
+fn bind_provenance(
+    statement: &mut Statement<'_>,
+    provenance: &Provenance,
+    now: &str,
+    bound: &mut Bound,
+) -> rusqlite::Result<()> {
+    if bound.provenance.as_ref() == Some(provenance) {
+        return Ok(());
+    }
     fn date<'d>(given: &'d str, now: &'d str) -> &'d str {
         if given.is_empty() { now } else { given }
     }
-    let text = |at: usize| {
-        let variant = unit.variants.get(at);
-        variant.map_or(("", ""), |variant| (variant.lang.as_str(), variant.text.as_str()))
-    };
-    let ((source_lang, source), (target_lang, target)) = (text(0), text(1));
-    statement
-        .execute(params![
-            provenance.document.map(|id| id.0),
-            provenance.origin,
-            provenance.confidence,
-            provenance.note,
-            digest,
-            date(&provenance.created, now),
-            date(&provenance.changed, now),
-            provenance.section.0,
-            provenance.is_approved,
-            context.source.before,
-            context.source.after,
-            context.target.before,
-            context.target.after,
-            properties_json(&provenance.properties),
-            source_lang,
-            source,
-            target_lang,
-            target,
-        ])
-        .map(drop)
-        .map_err(SqlError)
+    let context = &provenance.context;
+    statement.raw_bind_parameter(1, provenance.document.map(|id| id.0))?;
+    statement.raw_bind_parameter(2, &provenance.origin)?;
+    statement.raw_bind_parameter(3, provenance.confidence)?;
+    statement.raw_bind_parameter(4, &provenance.note)?;
+    statement.raw_bind_parameter(6, date(&provenance.created, now))?;
+    statement.raw_bind_parameter(7, date(&provenance.changed, now))?;
+    statement.raw_bind_parameter(8, provenance.section.0)?;
+    statement.raw_bind_parameter(9, provenance.is_approved)?;
+    statement.raw_bind_parameter(10, context.source.before)?;
+    statement.raw_bind_parameter(11, context.source.after)?;
+    statement.raw_bind_parameter(12, context.target.before)?;
+    statement.raw_bind_parameter(13, context.target.after)?;
+    statement.raw_bind_parameter(14, properties_json(&provenance.properties))?;
+    bound.provenance = Some(provenance.clone());
+    Ok(())
+}
+
+fn bind_texts(
+    statement: &mut Statement<'_>,
+    variants: &[Variant],
+    bound: &mut Bound,
+) -> rusqlite::Result<()> {
+    for (at, parameter) in [(0, 15), (1, 17)] {
+        let variant = variants.get(at);
+        statement.raw_bind_parameter(parameter + 1, variant.map_or("", |variant| &variant.text))?;
+        let lang = variant.map(|variant| &variant.lang);
+        if lang.is_none() || bound.langs[at].as_ref() != lang {
+            statement.raw_bind_parameter(parameter, lang.map_or("", Lang::as_str))?;
+            bound.langs[at] = lang.cloned();
+        }
+    }
+    Ok(())
 }
 
 /// Lends a text that stands in a column.

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
-use super::unit_row::{FIELDS, INSERT, digest, insert, lang, properties_json, unit_row};
+use super::unit_row::{Bound, FIELDS, INSERT, digest, insert, lang, properties_json, unit_row};
 use super::{Reader, Writer, now};
 use crate::model::{Context, DocumentId, Provenance, TranslationUnit, UnitId, Variant};
 
@@ -44,7 +44,10 @@ impl Reader<'_> {
     /// # Errors
     /// If the database fails.
     pub fn units_with(&self, variants: &[Variant]) -> SqlResult<Vec<TranslationUnit>> {
-        let sql = format!("SELECT {FIELDS} FROM unit WHERE digest = ?1 ORDER BY id");
+        let sql = format!(
+            "SELECT {FIELDS} FROM unit
+             WHERE id IN (SELECT unit FROM unit_digest WHERE digest = ?1) ORDER BY id"
+        );
         let mut found = Vec::new();
         for unit in self.connection.rows(&sql, [digest(variants)], unit_row)? {
             let unit = self.with_further(unit)?;
@@ -93,11 +96,19 @@ impl Writer<'_> {
     /// If the database fails.
     pub fn add_unit(&self, unit: &TranslationUnit) -> SqlResult<UnitId> {
         let mut statement = self.connection.prepare_cached(INSERT).map_err(SqlError)?;
-        insert(&mut statement, unit, digest(&unit.variants), &self.now())?;
+        insert(&mut statement, unit, digest(&unit.variants), &self.now(), &mut Bound::default())?;
         let id = UnitId(self.connection.last_insert_rowid());
+        self.note_digest(id)?;
         self.add_further(id, &unit.variants)?;
         self.unindexed.borrow_mut().new.push(id);
         Ok(id)
+    }
+
+    /// Notes by which digest a unit is known again.
+    pub(super) fn note_digest(&self, id: UnitId) -> SqlResult<()> {
+        let sql = "INSERT OR IGNORE INTO unit_digest (digest, unit)
+                   SELECT digest, id FROM unit WHERE id = ?1";
+        self.connection.run(sql, [id.0])
     }
 
     pub(super) fn add_further(&self, id: UnitId, variants: &[Variant]) -> SqlResult<()> {

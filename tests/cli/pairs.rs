@@ -87,6 +87,29 @@ fn importing_the_old_file_again_reverts_no_correction() {
 }
 
 #[test]
+fn pairs_are_known_again_whatever_was_undone_before() {
+    let sandbox = sandbox();
+    let import = || {
+        let told = sandbox.json(&["import", "old.tsv", "--as", "units"]);
+        ["new", "unchanged"].map(|count| told[0][count].as_u64().unwrap())
+    };
+    sandbox.ok(&["remove", "u2"]);
+    assert_eq!(import(), [1, 2]);
+    sandbox.ok(&["undo", "--times", "2"]);
+    assert_eq!(import(), [0, 3]);
+    sandbox.ok(&["edit", "u1", "--text", "en=The duty on steel rises."]);
+    sandbox.ok(&["undo"]);
+    assert_eq!(import(), [0, 3]);
+    sandbox.ok(&["undo"]);
+    assert_eq!(import(), [3, 0]);
+    sandbox.ok(&["undo"]);
+    sandbox.ok(&["redo"]);
+    assert_eq!(import(), [0, 3]);
+    sandbox.ok(&["add", "--pair", "Die Börse schließt früh.", "The exchange closes early."]);
+    assert_eq!(sandbox.json(&["stats"])[0]["units"], 3);
+}
+
+#[test]
 fn aligning_an_article_again_reverts_no_correction() {
     let sandbox = Sandbox::filled();
     sandbox.ok(&["edit", "u5", "--text", "en=A better sentence."]);

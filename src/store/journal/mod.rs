@@ -107,6 +107,7 @@ impl Writer<'_> {
             .map_err(tell)?
             .ok_or(StoreError::NothingToUndo { verb: direction.verb() })?;
         let touched = self.invert(inverted).map_err(tell)?;
+        touched.units.iter().try_for_each(|id| self.note_digest(*id)).map_err(tell)?;
         self.mark(direction, inverted, shown.number).map_err(tell)?;
         self.unindexed.borrow_mut().changed.extend(touched.units.iter().copied());
         self.note_all_stale(touched.units.len()).map_err(tell)?;
