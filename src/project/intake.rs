@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
@@ -21,6 +22,10 @@ const HANDED: usize = 500;
 
 /// So many hands may be under way.
 const UNDER_WAY: usize = 8;
+
+/// Of so many units each is looked for in the database. Of more, those are not that cannot be there:
+/// to learn what is there takes as long as to look for so many.
+const LOOKED_FOR: usize = 5_000;
 
 /// A unit with its line and its keys.
 struct Prepared {
@@ -47,12 +52,16 @@ pub(super) fn units(
     let common = sections.number(writer, section)?;
     let mut loader = writer.loader().map_err(tell)?;
     let mut indexer = Indexer::new(writer, from).map_err(tell)?;
-    let (analyser, seen) = (indexer.analyser(), writer.seen().map_err(tell)?);
+    let analyser = indexer.analyser();
+    let there = OnceLock::new();
+    if writer.newest_unit().map_err(tell)? == 0 {
+        there.get_or_init(Seen::new);
+    }
     let (mut counts, mut remarks) = (ImportCounts::default(), Vec::new());
     let langs = thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(UNDER_WAY);
         let (stored, to_free) = mpsc::channel();
-        let reading = scope.spawn(move || prepare(units, analyser, seen, &sender, &to_free));
+        let reading = scope.spawn(|| prepare(units, analyser, &there, sender, to_free));
         for handed in receiver {
             let mut handed: Vec<Prepared> = handed?;
             for prepared in &mut handed {
@@ -75,6 +84,9 @@ pub(super) fn units(
                 *count(&mut counts) += 1;
                 remarks.extend(remark.map(|text| RowRemark { line: *line, text: text.into() }));
                 counts.read += 1;
+                if counts.read == LOOKED_FOR && there.get().is_none() {
+                    let _ = there.set(writer.seen().map_err(tell)?);
+                }
                 if progress(counts.read).is_break() {
                     return Err(ProjectError::Stopped);
                 }
@@ -114,17 +126,19 @@ impl Sections {
 fn prepare(
     units: impl Iterator<Item = NumberedUnit>,
     mut analyser: Analyser,
-    mut seen: Seen,
-    hand_on: &SyncSender<Handed>,
-    to_free: &Receiver<Vec<Prepared>>,
+    there: &OnceLock<Seen>,
+    hand_on: SyncSender<Handed>,
+    to_free: Receiver<Vec<Prepared>>,
 ) -> Vec<String> {
+    let mut seen = Seen::new();
     let mut handed = Vec::with_capacity(HANDED);
     for unit in units {
         match unit {
             Ok(row) => {
                 let (analysed, digest) =
                     (analyser.analyse(&row.unit), Digest::of(&row.unit.variants));
-                let was_seen = seen.note(digest);
+                let may_be_there = there.get().is_none_or(|there| there.may_hold(digest));
+                let was_seen = seen.note(digest) || may_be_there;
                 handed.push(Prepared { row, analysed, digest, was_seen });
             }
             Err(error) => {

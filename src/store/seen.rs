@@ -17,6 +17,12 @@ const BITS_EACH: u32 = 4;
 /// The digests that were met.
 pub struct Seen(Vec<u64>);
 
+impl Default for Seen {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Reader<'_> {
     /// The digests of the texts that units have, or had before they were corrected.
     ///
@@ -35,24 +41,35 @@ impl Reader<'_> {
 }
 
 impl Seen {
-    fn new() -> Self {
+    /// Nothing was met yet.
+    pub fn new() -> Self {
         Self(vec![0; (BITS / u64::from(u64::BITS)) as usize])
     }
 
     /// Takes a digest in. Answers whether it may have been met before.
     pub fn note(&mut self, digest: Digest) -> bool {
         let mut was_met = true;
-        let mut hash = digest.0.cast_unsigned();
-        for _ in 0..BITS_EACH {
-            hash = (hash ^ (hash >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let bit = hash >> (u64::BITS - BITS.ilog2());
-            let (place, mask) =
-                ((bit / u64::from(u64::BITS)) as usize, 1 << (bit % u64::from(u64::BITS)));
+        for (place, mask) in bits(digest) {
             was_met &= self.0[place] & mask != 0;
             self.0[place] |= mask;
         }
         was_met
     }
+
+    /// Whether a digest may have been met.
+    pub fn may_hold(&self, digest: Digest) -> bool {
+        bits(digest).all(|(place, mask)| self.0[place] & mask != 0)
+    }
+}
+
+/// The bits that stand for a digest, each with the place of its number.
+fn bits(digest: Digest) -> impl Iterator<Item = (usize, u64)> {
+    let mut hash = digest.0.cast_unsigned();
+    (0..BITS_EACH).map(move |_| {
+        hash = (hash ^ (hash >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bit = hash >> (u64::BITS - BITS.ilog2());
+        ((bit / u64::from(u64::BITS)) as usize, 1 << (bit % u64::from(u64::BITS)))
+    })
 }
 
 #[cfg(test)]
@@ -65,6 +82,8 @@ mod tests {
         let digest = |number: i64| Digest(number.wrapping_mul(0x1234_5678_9abc_def1));
         let wrong = (0..200_000).filter(|number| seen.note(digest(*number))).count();
         assert!(wrong < 20, "{wrong}");
+        assert!((0..200_000).all(|number| seen.may_hold(digest(number))));
         assert!((0..200_000).all(|number| seen.note(digest(number))));
+        assert!(!Seen::new().may_hold(digest(0)));
     }
 }

@@ -45,8 +45,8 @@ impl Reader<'_> {
     /// If the database fails.
     pub fn units_with(&self, variants: &[Variant]) -> SqlResult<Vec<TranslationUnit>> {
         let sql = format!(
-            "SELECT {FIELDS} FROM unit
-             WHERE id IN (SELECT unit FROM unit_digest WHERE digest = ?1) ORDER BY id"
+            "SELECT {FIELDS} FROM unit_digest CROSS JOIN unit ON unit.id = unit_digest.unit
+             WHERE unit_digest.digest = ?1 ORDER BY unit_digest.unit"
         );
         let mut found = Vec::new();
         for unit in self.connection.rows(&sql, [digest(variants)], unit_row)? {

@@ -56,6 +56,25 @@ fn the_first_refused_rows_are_named_and_all_are_counted() {
 }
 
 #[test]
+fn pairs_that_are_there_are_known_wherever_they_stand_in_a_long_table() {
+    let sandbox = Sandbox::new();
+    sandbox.write("known.tsv", pairs(14_000));
+    sandbox.ok(&["import", "known.tsv"]);
+    let mixed: String = (0..14_000)
+        .map(|row| {
+            let again =
+                pairs(1).replace("0.", &format!("{row}.")).replace(" 0 ", &format!(" {row} "));
+            again + &format!("Neu ist Satz {row}.\tSentence {row} is new.\n")
+        })
+        .collect();
+    sandbox.write("mixed.tsv", mixed.repeat(2));
+    let told = &sandbox.json(&["import", "mixed.tsv"])[0];
+    // The other file's pairs have an origin more now; those that come twice are as they were.
+    let known = (&told["merged"], &told["unchanged"]);
+    assert_eq!((counts(told), known), ([56_000, 14_000, 0], (&14_000.into(), &28_000.into())));
+}
+
+#[test]
 fn pairs_of_which_none_can_be_used_make_no_database() {
     let sandbox = Sandbox::new();
     sandbox.write("good.tsv", pairs(3));
