@@ -1,5 +1,6 @@
 //! What a command works with: the output, the database, the languages.
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,10 +48,29 @@ impl Context {
         }
     }
 
+    /// The database that a person named.
+    fn named_db(&self) -> Option<OsString> {
+        let named = self.global.db.clone().or_else(|| std::env::var_os("BELEG_DB"));
+        named.filter(|path| !path.is_empty())
+    }
+
+    /// Checks that the folder of a database that a person named is there: one that was mistyped is
+    /// not to be made.
+    fn check_folder(&self, database: &Path) -> Result<(), CliError> {
+        let folder = database.parent().filter(|folder| !folder.as_os_str().is_empty());
+        match folder {
+            Some(folder) if self.named_db().is_some() && !folder.exists() => {
+                let folder = folder.display();
+                Err(CliError::new(format!("the folder `{folder}` of the database is not there"))
+                    .hint("make it, or check the name of the database"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The file of the database.
     pub(super) fn db_path(&self) -> Result<PathBuf, CliError> {
-        let named = self.global.db.clone().or_else(|| std::env::var_os("BELEG_DB"));
-        if let Some(path) = named.filter(|path| !path.is_empty()) {
+        if let Some(path) = self.named_db() {
             return database_file(Path::new(&path));
         }
         let folders = ProjectDirs::from("", "", "beleg").ok_or_else(|| {
@@ -73,7 +93,11 @@ impl Context {
 
     /// Opens the database; one that is to be written is created if it is missing.
     pub(super) fn open(&self, access: Access) -> Result<Project, CliError> {
-        let project = Project::open(&self.db_path()?, access, &self.given_langs())?;
+        let path = self.db_path()?;
+        if access == Access::Write {
+            self.check_folder(&path)?;
+        }
+        let project = Project::open(&path, access, &self.given_langs())?;
         if project.has_stale_keys() {
             tell("note: the index is of another version and cannot be renewed; it may miss some");
         }

@@ -52,10 +52,11 @@ impl From<StoreError> for CliError {
             StoreError::Unwiped { .. } => {
                 "close the other program, then give the same command again"
             }
-            StoreError::Missing { .. } => {
+            StoreError::Missing { .. } | StoreError::Nothing { .. } => {
                 "`beleg align`, `beleg add` and `beleg import` create one; \
                  `--db FILE` or BELEG_DB names another"
             }
+            StoreError::Folder { .. } => "name a file in it, such as beleg.db",
             StoreError::NotADatabase { .. } => "name another file with `--db FILE`",
             StoreError::Newer { .. } => "install the newer Beleg to use it",
             StoreError::Locked { .. } => "try again when the other program is done",

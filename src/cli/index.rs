@@ -49,6 +49,10 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     if given.is_some() || args.lang.is_some() {
         let mut project = context.open_to_change()?;
         let lang = args.lang.as_ref().unwrap_or(&project.langs().from).primary().to_owned();
+        if !project.unit_langs()?.iter().any(|known| known.primary() == lang) {
+            return Err(CliError::new(format!("there is no text in `{lang}`"))
+                .hint("`beleg stats` shows the languages of the pairs"));
+        }
         let there = project.match_indexes()?.into_iter().find(|index| index.lang == lang);
         let lowest = given.or(there.map(|index| index.lowest)).unwrap_or(LOWEST);
         let before = std::fs::metadata(context.db_path()?).map_or(0, |file| file.len());

@@ -63,7 +63,14 @@ pub(super) fn go(
 ) -> Result<Outcome, CliError> {
     let mut project = context.open_to_change()?;
     for done in 0..times {
-        let entry = match project.step(direction) {
+        let what = match direction {
+            Direction::Undo => "undoing",
+            Direction::Redo => "doing again",
+        };
+        let mut progress = context.progress(what);
+        let stepped = project.step(direction, &mut |share| progress.set(share));
+        drop(progress);
+        let entry = match stepped {
             Ok(entry) => entry,
             Err(ProjectError::Store(StoreError::NothingToUndo { verb })) if done > 0 => {
                 context.out.say(format!("nothing more to {verb}"));

@@ -10,13 +10,14 @@ use crate::store::{Access, MemorySummary};
 
 /// List the memories, or say what one may be used for
 ///
-/// A memory is made when pairs are put into it. `--read-only` keeps it from being changed; a penalty is
+/// A memory is made when pairs are put into it, or by `--new`. `--read-only` keeps it from being changed; a penalty is
 /// taken off the scores of its matches.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg memories
   beleg memories acme --read-only
   beleg memories alt --penalty 5
+  beleg memories archive --new --penalty 2
   beleg memories acme --writable")]
 pub(super) struct Args {
     /// A memory; all of them if none is named
@@ -27,6 +28,9 @@ pub(super) struct Args {
     /// It may be changed again
     #[arg(long, requires = "name")]
     writable: bool,
+    /// Make it, if there is none of this name
+    #[arg(long, requires = "name")]
+    new: bool,
     /// What to take off the score of its matches, 0 to 100
     #[arg(long, value_name = "N", requires = "name", value_parser = clap::value_parser!(u8).range(0..=100))]
     penalty: Option<u8>,
@@ -53,10 +57,15 @@ struct SectionObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
-    if let Some(name) =
-        args.name.as_ref().filter(|_| args.read_only || args.writable || args.penalty.is_some())
-    {
-        let mut project = context.open_to_change()?;
+    let is_change = args.new || args.read_only || args.writable || args.penalty.is_some();
+    if let Some(name) = args.name.as_ref().filter(|_| is_change) {
+        let mut project =
+            if args.new { context.open(Access::Write)? } else { context.open_to_change()? };
+        let is_there = project.memories()?.iter().any(|one| one.memory.name == *name);
+        if !is_there && !args.new {
+            return Err(CliError::new(format!("there is no memory `{}`", harmless(name)))
+                .hint("`beleg memories` lists them; `--new` makes it"));
+        }
         let is_read_only = (args.read_only || args.writable).then_some(args.read_only);
         project.set_memory(name, is_read_only, args.penalty)?;
     }

@@ -7,7 +7,7 @@ use crate::model::{Memory, Scope, Section};
 /// Whose units are looked at.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct WhoseArgs {
-    /// Only pairs of these memories
+    /// Only pairs of these memories, in attached databases too
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(super) memory: Vec<String>,
     /// Only pairs that were made for these clients

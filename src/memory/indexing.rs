@@ -310,7 +310,8 @@ fn build(writer: &Writer<'_>, lang: &str, lowest: u8) -> SqlResult<Ranks> {
 }
 
 /// Puts units into the indexes as they stand now: new ones, and those that changed or went. Answers
-/// with the languages of their texts, as primary subtags.
+/// with the languages of their texts, as primary subtags. `progress` is told how much is done, from 0
+/// to 1.
 ///
 /// # Errors
 /// If the database fails.
@@ -319,13 +320,18 @@ pub fn refresh(
     new: &[UnitId],
     changed: &BTreeSet<UnitId>,
     from: &Lang,
+    progress: &mut dyn FnMut(f64),
 ) -> SqlResult<Vec<String>> {
     let mut indexer = Indexer::new(writer, from)?;
     let mut analyser = indexer.analyser();
-    for id in changed {
+    let all = (new.len() + 2 * changed.len()).max(1) as f64;
+    for (done, id) in changed.iter().enumerate() {
         writer.index_unit(*id, None)?;
+        progress(done as f64 / all);
     }
-    for id in new.iter().filter(|id| !changed.contains(id)).chain(changed) {
+    let there = new.iter().filter(|id| !changed.contains(id)).chain(changed);
+    for (done, id) in (changed.len()..).zip(there) {
+        progress(done as f64 / all);
         if let Some(unit) = writer.unit(*id)? {
             let analysed = analyser.analyse(&unit);
             writer.index_new_unit(*id, &analysed.words)?;

@@ -11,22 +11,32 @@ use crate::store::{
 use crate::termbase::keys::concept_keys;
 use crate::text::ANALYSER_VERSION;
 
+/// The share of the time of an undo that the indexes of units take.
+const INDEXING: f64 = 0.5;
+
 impl Project {
-    /// Takes back the last change, or makes the last undone one again.
+    /// Takes back the last change, or makes the last undone one again. `progress` is told how much is
+    /// done, from 0 to 1.
     ///
     /// # Errors
     /// If there is none, or if the database fails.
-    pub fn step(&mut self, direction: Direction) -> Result<LogEntry, ProjectError> {
+    pub fn step(
+        &mut self,
+        direction: Direction,
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<LogEntry, ProjectError> {
         let command = match direction {
             Direction::Undo => "undo",
             Direction::Redo => "redo",
         };
         let from = self.langs.from.clone();
         self.store.change(command, |writer| {
-            let (entry, touched) = writer.step(direction)?;
+            let (entry, touched) =
+                writer.step(direction, &mut |share| progress(share * (1.0 - INDEXING)))?;
             writer.summarise(format!("{command} {}: {}", entry.number, entry.summary));
             let tell = |error: SqlError| writer.at_path(error);
-            index_units(writer, &from).map_err(tell)?;
+            index_units(writer, &from, &mut |share| progress(1.0 - INDEXING * (1.0 - share)))
+                .map_err(tell)?;
             for id in &touched.concepts {
                 index_concept(writer, *id).map_err(tell)?;
             }
@@ -42,8 +52,11 @@ impl Project {
         self.reading(|reader| reader.log(limit))
     }
 
-    /// The languages in which there are units.
-    pub(super) fn unit_langs(&self) -> Result<Vec<Lang>, ProjectError> {
+    /// The languages in which there are, or were, units.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn unit_langs(&self) -> Result<Vec<Lang>, ProjectError> {
         let stored = self.reading(|reader| reader.setting(UNIT_LANGS))?;
         Ok(parse_langs(stored.as_deref()).into_iter().collect())
     }
@@ -112,12 +125,16 @@ pub(super) fn reindex(store: &mut Store) -> Result<bool, StoreError> {
 }
 
 /// Puts the units that came or changed into the indexes.
-pub(super) fn index_units(writer: &Writer<'_>, from: &Lang) -> SqlResult<()> {
+pub(super) fn index_units(
+    writer: &Writer<'_>,
+    from: &Lang,
+    progress: &mut dyn FnMut(f64),
+) -> SqlResult<()> {
     let Unindexed { new, changed } = writer.take_unindexed();
     if new.is_empty() && changed.is_empty() {
         return Ok(());
     }
-    note_langs(writer, &indexing::refresh(writer, &new, &changed, from)?)
+    note_langs(writer, &indexing::refresh(writer, &new, &changed, from, progress)?)
 }
 
 fn index_concept(writer: &Writer<'_>, id: ConceptId) -> SqlResult<()> {

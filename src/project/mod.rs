@@ -145,7 +145,7 @@ impl Project {
             let tell = |error: SqlError| writer.at_path(error);
             remembered.map_err(tell)?;
             let value = change(writer)?;
-            history::index_units(writer, from).map_err(tell)?;
+            history::index_units(writer, from, &mut |_| {}).map_err(tell)?;
             Ok(value)
         })
     }

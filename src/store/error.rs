@@ -20,6 +20,18 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is empty, and the command only reads.
+    #[error("`{}` is empty: it is no database yet", path.display())]
+    Nothing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The path is that of a folder.
+    #[error("`{}` is a folder, not a database", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The path cannot hold a file.
     #[error("the database `{}` cannot be created: {reason}", path.display())]
     Uncreatable {

@@ -37,8 +37,7 @@ impl Store {
         migrations: &[&str],
     ) -> Result<Self, StoreError> {
         if path.is_dir() {
-            let reason = "it is a folder".to_owned();
-            return Err(StoreError::Uncreatable { path: path.to_owned(), reason });
+            return Err(StoreError::Folder { path: path.to_owned() });
         }
         match access {
             Access::Read if !path.exists() => {
@@ -117,7 +116,7 @@ fn prepare(
     }
     let Identity { found, application, tables } = identity(connection).map_err(at)?;
     if tables == 0 && access == Access::Read {
-        return Err(StoreError::Missing { path: path.to_owned() });
+        return Err(StoreError::Nothing { path: path.to_owned() });
     }
     if application != migrations::APPLICATION_ID && tables > 0 {
         return Err(StoreError::NotADatabase { path: path.to_owned() });

@@ -41,6 +41,8 @@ fn what_cannot_be_consulted_is_told() {
     sandbox.refused(&["attach", "missing.db"]);
     sandbox.write("text.db", "no database");
     sandbox.refused(&["attach", "text.db"]);
+    sandbox.write("empty.db", "");
+    assert!(sandbox.refused(&["attach", "empty.db"]).contains("empty.db` is empty"));
     assert!(sandbox.refused(&["attach", "test.db"]).contains("itself"));
     sandbox.ok(&["attach", "team.db", "--name", "Kollegin"]);
     fs::remove_file(sandbox.path("team.db")).unwrap();

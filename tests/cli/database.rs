@@ -209,3 +209,19 @@ fn undo_and_redo_leave_the_file_as_large_as_it_was() {
     let once = go(1);
     assert!(go(4) <= once + once / 10, "{once}");
 }
+
+#[test]
+fn a_mistyped_name_makes_no_folders_and_a_folder_is_no_database() {
+    let sandbox = Sandbox::new();
+    let add = |db| sandbox.refused(&["--db", db, "add", "Devisen", "foreign currency"]);
+    let error = add("projcets/acme/beleg.db");
+    assert!(error.contains("the folder `projcets/acme`"), "{error}");
+    assert!(!sandbox.path("projcets").exists());
+    std::fs::create_dir(sandbox.path("folder")).unwrap();
+    for error in [add("folder"), sandbox.refused(&["--db", "folder", "stats"])] {
+        assert!(error.contains("`folder` is a folder, not a database"), "{error}");
+    }
+    sandbox.write("empty.db", "");
+    let error = sandbox.refused(&["--db", "empty.db", "stats"]);
+    assert!(error.contains("`empty.db` is empty"), "{error}");
+}

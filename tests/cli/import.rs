@@ -381,6 +381,6 @@ fn a_dry_run_leaves_an_empty_file_empty() {
     sandbox.write("test.db", "");
     sandbox.ok(&["import", &shipped("glossary/politics.csv"), "--dry-run"]);
     assert_eq!(sandbox.read("test.db"), "");
-    assert!(sandbox.refused(&["undo"]).contains("there is no database"));
+    assert!(sandbox.refused(&["undo"]).contains("is empty: it is no database yet"));
     assert_eq!(sandbox.read("test.db"), "");
 }

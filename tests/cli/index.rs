@@ -24,6 +24,8 @@ fn scores_that_no_index_serves_are_refused() {
         assert!(sandbox.refused(&["index", "--from", score]).contains(score));
     }
     assert!(sandbox.refused(&["find", "Zoll", "--from", "50"]).contains("no language tag"));
+    let error = sandbox.refused(&["index", "--lang", "fr"]);
+    assert!(error.contains("no text in `fr`"), "{error}");
     let empty = Sandbox::new();
     empty.refused(&["index"]);
 }

@@ -59,3 +59,13 @@ fn a_read_only_memory_is_not_changed() {
     sandbox.ok(&["undo", "--times", "2"]);
     assert_eq!(sandbox.json(&["memories", "acme"])[0]["penalty"], 0);
 }
+
+#[test]
+fn a_memory_of_another_name_is_made_only_if_asked_for() {
+    let sandbox = Sandbox::filled();
+    let error = sandbox.refused(&["memories", "mian", "--penalty", "5"]);
+    assert!(error.contains("no memory `mian`") && error.contains("--new"), "{error}");
+    sandbox.ok(&["memories", "archive", "--new", "--penalty", "5"]);
+    let listed = sandbox.json(&["memories", "archive"]);
+    assert_eq!((&listed[0]["units"], &listed[0]["penalty"]), (&json!(0), &json!(5)));
+}

@@ -58,6 +58,8 @@ fn pairs_are_corrected_by_id_and_by_condition() {
     assert!(sandbox.refused(&["edit", "u1", "--text", "fr=Le tarif"]).contains("no text"));
     sandbox.refused(&["edit", "u99", "--approve"]);
     sandbox.refused(&["edit", "u1"]);
+    let error = sandbox.refused(&["edit", "u1", "u2", "--text", "en=One for both."]);
+    assert!(error.contains("--replace"), "{error}");
     sandbox.refused(&["edit", "u1", "--where", "lang=de", "--approve"]);
     assert_eq!(sandbox.run(&["edit", "--where", "colour=red", "--approve"]).code, 2);
     assert_eq!(sandbox.run(&["edit", "--where", "text=nirgends", "--approve"]).code, 1);

@@ -87,7 +87,7 @@ fn a_purge_needs_to_know_of_what() {
 fn a_purge_that_a_reader_keeps_from_its_end_says_so_and_is_ended_later() {
     let sandbox = Sandbox::filled();
     sandbox.ok(&["add", "--pair", "Das Geheimvorhaben ruht.", "It rests.", "--client", "Geheim"]);
-    sandbox.ok(&["memories", "archive", "--penalty", "7"]);
+    sandbox.ok(&["memories", "archive", "--new", "--penalty", "7"]);
     let reader = rusqlite::Connection::open(sandbox.path("test.db")).unwrap();
     reader.execute_batch("BEGIN; SELECT count(*) FROM unit;").unwrap();
     let refused = sandbox.run(&["purge", "--client", "Geheim", "--yes"]);

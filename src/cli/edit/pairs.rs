@@ -84,6 +84,10 @@ pub(in super::super) fn run(
     if by_filter && !ids.is_empty() {
         return Err(CliError::new("both ids and conditions were given").hint("give one of them"));
     }
+    if !args.text.is_empty() && (by_filter || ids.len() > 1) {
+        return Err(CliError::new("one text cannot stand in several pairs")
+            .hint("name one pair; `--replace OLD NEW` changes a part of many"));
+    }
     let edit = UnitEdit {
         replace: match args.replace.as_slice() {
             [old, new] if !old.is_empty() => Some((lang, old.clone(), new.clone())),

@@ -60,6 +60,9 @@ struct OmegatObject {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    if args.text.trim().is_empty() {
+        return Err(CliError::new("no text was given").hint("give the text that was asked for"));
+    }
     let project = context.open(Access::Read)?;
     let explained = project.explain_match(&args.text, args.unit)?;
     let Explained { score, source, words, changes, omegat } = &explained;

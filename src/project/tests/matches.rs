@@ -174,7 +174,7 @@ fn perform(project: &mut Project, deed: &Deed) {
         Deed::Penalty(memory, penalty) => {
             project.set_memory(MEMORIES[*memory], None, Some(*penalty)).unwrap();
         }
-        Deed::Step(direction) => drop(project.step(*direction)),
+        Deed::Step(direction) => drop(project.step(*direction, &mut |_| {})),
         Deed::Build(lang, lowest) => {
             project.build_index(langs()[*lang].primary(), *lowest).unwrap();
         }

@@ -239,11 +239,11 @@ proptest! {
             }
         }
         for before in states.iter().rev().skip(1) {
-            project.step(Direction::Undo).unwrap();
+            project.step(Direction::Undo, &mut |_| {}).unwrap();
             prop_assert_eq!(&state(&project), before);
         }
         for after in states.iter().skip(1) {
-            project.step(Direction::Redo).unwrap();
+            project.step(Direction::Redo, &mut |_| {}).unwrap();
             prop_assert_eq!(&state(&project), after);
         }
         make_stale(&mut project);

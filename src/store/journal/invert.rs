@@ -7,10 +7,13 @@ use crate::store::Writer;
 use crate::store::error::{SqlError, SqlResult};
 use crate::store::sql::Sql;
 
+/// So many rows are deleted at a time.
+const AT_ONCE: usize = 10_000;
+
 impl Writer<'_> {
     /// Inverts an entry. The journal is read as it goes, so that an entry of any length needs no
     /// more memory than the ranges of rows that came with it.
-    pub(super) fn invert(&self, entry: i64) -> SqlResult<Touched> {
+    pub(super) fn invert(&self, entry: i64, progress: &mut dyn FnMut(f64)) -> SqlResult<Touched> {
         self.connection.execute_batch("PRAGMA defer_foreign_keys = ON").map_err(SqlError)?;
         let mut touched = Touched::default();
         let mut came: [Ranges; RELATIONS.len()] = Default::default();
@@ -26,12 +29,26 @@ impl Writer<'_> {
             },
         )?;
         let came = came.map(Ranges::merged);
+        let recorded: i64 = self
+            .connection
+            .row("SELECT count(*) FROM journal_step WHERE entry = ?1", [entry], |row| row.get(0))?
+            .unwrap_or_default();
+        let all = recorded + came.iter().map(Ranges::rows).sum::<i64>();
+        let mut done = 0;
+        let mut went_on = |rows: i64| {
+            done += rows;
+            progress(done as f64 / all.max(1) as f64);
+        };
         let statements: Vec<Statements> =
             RELATIONS.iter().map(|relation| self.statements(relation)).collect::<Result<_, _>>()?;
         for (statements, ranges) in statements.iter().zip(&came) {
             for (first, last) in ranges.iter() {
-                self.note_touched(statements, first, last, &mut touched)?;
-                self.connection.run(&statements.delete, [first, last])?;
+                for first in (first..=last).step_by(AT_ONCE) {
+                    let last = last.min(first + AT_ONCE as i64 - 1);
+                    self.note_touched(statements, first, last, &mut touched)?;
+                    self.connection.run(&statements.delete, [first, last])?;
+                    went_on(last - first + 1);
+                }
             }
         }
         self.connection.each(
@@ -39,6 +56,7 @@ impl Writer<'_> {
              WHERE entry = ?1 AND old IS NOT NULL ORDER BY id DESC",
             [entry],
             |row| {
+                went_on(1);
                 let (relation, id) =
                     relation_of(row).and_then(|of| Ok((of, row.get(1)?))).map_err(SqlError)?;
                 // A row that came with the entry and was changed within it is gone already.

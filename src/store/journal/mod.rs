@@ -96,17 +96,22 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Takes back the last change that stands, or makes the last undone one again, and says which
-    /// entry it was. The caller makes the derived keys of what was touched anew.
+    /// entry it was. The caller makes the derived keys of what was touched anew. `progress` is told how
+    /// much is done, from 0 to 1.
     ///
     /// # Errors
     /// If there is no such entry, or if the database fails.
-    pub fn step(&self, direction: Direction) -> Result<(LogEntry, Touched), StoreError> {
+    pub fn step(
+        &self,
+        direction: Direction,
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<(LogEntry, Touched), StoreError> {
         let tell = |error: SqlError| self.at_path(error);
         let (inverted, shown) = self
             .find_step(direction)
             .map_err(tell)?
             .ok_or(StoreError::NothingToUndo { verb: direction.verb() })?;
-        let touched = self.invert(inverted).map_err(tell)?;
+        let touched = self.invert(inverted, progress).map_err(tell)?;
         touched.units.iter().try_for_each(|id| self.note_digest(*id)).map_err(tell)?;
         self.mark(direction, inverted, shown.number).map_err(tell)?;
         self.unindexed.borrow_mut().changed.extend(touched.units.iter().copied());

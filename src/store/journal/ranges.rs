@@ -38,6 +38,11 @@ impl Ranges {
         after > 0 && row <= self.0[after - 1].1
     }
 
+    /// How many rows there are. They must be [merged](Self::merged).
+    pub(super) fn rows(&self) -> i64 {
+        self.0.iter().map(|(first, last)| last - first + 1).sum()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (i64, i64)> {
         self.0.iter().copied()
     }

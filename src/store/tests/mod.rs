@@ -30,7 +30,7 @@ fn change<T>(store: &mut Store, make: impl FnOnce(&Writer<'_>) -> SqlResult<T>) 
 }
 
 fn step(store: &mut Store, direction: Direction) {
-    store.change("step", |writer| writer.step(direction).map(drop)).unwrap();
+    store.change("step", |writer| writer.step(direction, &mut |_| {}).map(drop)).unwrap();
 }
 
 fn concept(term: &str) -> Concept {
@@ -192,6 +192,6 @@ fn ids_are_never_given_twice() {
     let folder = folder();
     let mut store = open(&folder.path().join("x.db"));
     let first = add(&mut store, "Zoll");
-    store.change("undo", |writer| writer.step(Direction::Undo).map(drop)).unwrap();
+    store.change("undo", |writer| writer.step(Direction::Undo, &mut |_| {}).map(drop)).unwrap();
     assert!(add(&mut store, "Zoll") > first);
 }
