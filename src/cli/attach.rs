@@ -11,8 +11,8 @@ use crate::store::Access;
 
 /// Consult another Beleg database without copying it
 ///
-/// `match` and `find` then show what they find there too, with its name. It is read where it lies and
-/// never changed. Without a file the attached databases are listed.
+/// `match`, `find`, `leverage` and `pretranslate` then look there too, and tell what they found there by
+/// its name. It is read where it lies and never changed. Without a file the attached databases are listed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg attach kollegin.db

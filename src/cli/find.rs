@@ -7,7 +7,7 @@ use super::error::{CliError, Outcome};
 use super::memory::ScopeArgs;
 use super::output::{Look, Printer, harmless};
 use super::render::marked;
-use super::serving::say_failed;
+use super::serving::consult;
 use crate::align::DOUBTFUL;
 use crate::memory::concordance::{Hit, Query};
 use crate::model::{Lang, Provenance, Span, UnitId};
@@ -60,8 +60,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Ok(Outcome::Found);
     }
     let strictness = if args.exact { Strictness::Form } else { Strictness::Stem };
-    let consulted = project.consult()?;
-    say_failed(context, &consulted);
+    let consulted = consult(context, &project)?;
     let scope = args.scope.scope();
     let (hits, more) =
         project.find_with(&consulted, &query, &args.lang, strictness, args.limit, &scope)?;

@@ -96,16 +96,18 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let project = serving::serve(context, LOWEST, false)?;
     let documents = read(&args, &project, context)?;
     let count = documents.iter().map(|document| document.segments.len()).sum();
+    let consulted = serving::consult(context, &project)?;
     let threshold = match args.threshold {
         Some(threshold) => {
-            serving::tell_slow(context, &project, threshold, count)?;
+            serving::tell_slow(context, &project, &consulted, threshold, count)?;
             threshold
         }
-        None => serving::lowest_served(context, &project, LOWEST_BAND, count)?,
+        None => serving::lowest_served(context, &project, &consulted, LOWEST_BAND, count)?,
     };
     let query = LeverageQuery { threshold, scope: args.scope.scope() };
     let mut progress = context.progress("comparing");
-    let leveraged = project.leverage(&documents, &query, &mut |done| progress.of(done, count))?;
+    let leveraged =
+        project.leverage(&documents, &consulted, &query, &mut |share| progress.set(share))?;
     drop(progress);
     let names = args.files.iter().map(|file| name(file)).collect();
     let report = Report { names, leveraged, rates, threshold };

@@ -7,7 +7,7 @@ use super::error::{CliError, Outcome};
 use super::found::{Shown, show_match};
 use super::memory::ScopeArgs;
 use super::reading::{ArticleOptions, article};
-use super::serving::{say_failed, serve};
+use super::serving::{consult, serve};
 use crate::memory::matching::Asked;
 use crate::project::MatchQuery;
 
@@ -80,8 +80,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         exhaustive: args.exhaustive,
         scope: args.scope.scope(),
     };
-    let consulted = project.consult()?;
-    say_failed(context, &consulted);
+    let consulted = consult(context, &project)?;
     let sections = project.sections()?;
     let many = asked.len() > 1;
     let mut progress = context.progress("matching");

@@ -66,6 +66,8 @@ struct SegmentObject<'a> {
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<UnitId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database: Option<&'a str>,
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
@@ -84,9 +86,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         ..MatchQuery::default()
     };
     let count = document.segments.len();
-    serving::tell_slow(context, &project, args.threshold, count)?;
+    let consulted = serving::consult(context, &project)?;
+    serving::tell_slow(context, &project, &consulted, args.threshold, count)?;
     let mut progress = context.progress("matching");
-    let text = project.pretranslate(&document, &query, &mut |done| progress.of(done, count))?;
+    let text =
+        project.pretranslate(&document, &consulted, &query, &mut |share| progress.set(share))?;
     drop(progress);
     if is_stream {
         write(context.out.raw(), &text, format)?;
@@ -140,6 +144,7 @@ fn print(context: &mut Context, text: &Pretranslated) -> Result<(), CliError> {
             score: filling.map(|filling| filling.score),
             kind: filling.map(|filling| filling.kind().as_str()),
             unit: filling.and_then(|filling| filling.unit),
+            database: filling.and_then(|filling| filling.database.as_deref()),
         })?;
     }
     Ok(())

@@ -53,11 +53,13 @@ pub(super) fn serve(
     }
 }
 
-/// Says which attached databases cannot be consulted.
-pub(super) fn say_failed(context: &mut Context, consulted: &Consulted) {
+/// Opens the databases that are to be consulted, and says which cannot be.
+pub(super) fn consult(context: &mut Context, project: &Project) -> Result<Consulted, CliError> {
+    let consulted = project.consult()?;
     for (name, error) in &consulted.failed {
         context.out.say(format!("`{name}` is not consulted: {error}"));
     }
+    Ok(consulted)
 }
 
 /// The lowest score that so many segments can be matched from without a long wait, at least `wanted`.
@@ -65,19 +67,25 @@ pub(super) fn say_failed(context: &mut Context, consulted: &Consulted) {
 pub(super) fn lowest_served(
     context: &mut Context,
     project: &Project,
+    consulted: &Consulted,
     wanted: u8,
     segments: usize,
 ) -> Result<u8, CliError> {
-    if let Served::From(lowest) = project.served(wanted)?
-        && project.counts()?.units.saturating_mul(segments) > LONG
-    {
+    let (mut lowest, mut compared) = (wanted, 0_usize);
+    for project in consulted.with(project) {
+        if let Served::From(served) = project.served(wanted)? {
+            lowest = lowest.max(served);
+            compared = compared.saturating_add(project.counts()?.units);
+        }
+    }
+    if compared.saturating_mul(segments) > LONG {
         context.out.say(format!(
             "the index serves matches from {lowest}, so what is less similar counts as none; {HINT} \
              (`--threshold {wanted}` does without, but takes long)"
         ));
         return Ok(lowest);
     }
-    tell_slow(context, project, wanted, segments)?;
+    tell_slow(context, project, consulted, wanted, segments)?;
     Ok(wanted)
 }
 
@@ -85,19 +93,26 @@ pub(super) fn lowest_served(
 pub(super) fn tell_slow(
     context: &mut Context,
     project: &Project,
+    consulted: &Consulted,
     threshold: u8,
     segments: usize,
 ) -> Result<(), CliError> {
-    let why = match project.served(threshold)? {
-        Served::ByIndex => return Ok(()),
-        Served::From(lowest) => format!("the index serves matches from {lowest}"),
-        Served::Without => format!("there is no index of matches in `{}`", project.langs().from),
-    };
-    let pairs = project.counts()?.units;
-    if pairs.saturating_mul(segments) > FELT {
-        context.out.say(format!(
-            "{why}, so each segment is compared with all {pairs} pairs, which takes long; {HINT}"
-        ));
+    for project in consulted.with(project) {
+        let why = match project.served(threshold)? {
+            Served::ByIndex => continue,
+            Served::From(lowest) => format!("the index serves matches from {lowest}"),
+            Served::Without => {
+                format!("there is no index of matches in `{}`", project.langs().from)
+            }
+        };
+        let pairs = project.counts()?.units;
+        if pairs.saturating_mul(segments) > FELT {
+            let file = project.path().display();
+            context.out.say(format!(
+                "`{file}`: {why}, so each segment is compared with all {pairs} pairs, which takes \
+                 long; {HINT}"
+            ));
+        }
     }
     Ok(())
 }

@@ -5,20 +5,61 @@
 
 use std::collections::HashMap;
 
+use super::consulting::{Consulted, Located};
 use super::{MatchQuery, Project, ProjectError};
 use crate::memory::matching::{Asked, Match};
 use crate::memory::score::EXACT;
 
+/// For every segment of every text what was found for it.
+type Best<T> = Vec<Vec<Option<T>>>;
+
 impl Project {
-    /// The best match of every segment of every text, with `keep` applied to it; `tell` is told how
-    /// many segments are done.
+    /// The best match of every segment of every text, here or in the databases consulted, with `keep`
+    /// applied to it. Of equal scores, one's own comes first. `tell` is told how much is done, from 0
+    /// to 1.
     pub(super) fn best_matches<T: Clone>(
+        &self,
+        consulted: &Consulted,
+        query: &MatchQuery,
+        texts: &[Vec<String>],
+        keep: impl Fn(Located<Match>) -> T,
+        tell: &mut dyn FnMut(f64),
+    ) -> Result<Best<T>, ProjectError> {
+        let segments: usize = texts.iter().map(Vec::len).sum();
+        let all = (segments * (consulted.opened().count() + 1)).max(1) as f64;
+        let scored = |found: Located<Match>| (found.found.score, keep(found));
+        let own = |found: Match| scored(Located { database: None, found });
+        let mut best = self.best_here(query, texts, own, &mut |done| tell(done as f64 / all))?;
+        for (round, (attached, project)) in (1..).zip(consulted.opened()) {
+            let before = round * segments;
+            let found = project.best_here(
+                &attached.query(query),
+                texts,
+                |found| scored(attached.located(found)),
+                &mut |done| tell((before + done) as f64 / all),
+            )?;
+            for (best, found) in best.iter_mut().flatten().zip(found.into_iter().flatten()) {
+                let score = |one: &Option<(u8, T)>| one.as_ref().map(|(score, _)| *score);
+                if score(&found) > score(best) {
+                    *best = found;
+                }
+            }
+        }
+        let unscored = |lines: Vec<Option<(u8, T)>>| {
+            lines.into_iter().map(|found| found.map(|(_, kept)| kept)).collect()
+        };
+        Ok(best.into_iter().map(unscored).collect())
+    }
+
+    /// The best match here of every segment of every text, with `keep` applied to it; `tell` is told
+    /// how many segments are done.
+    fn best_here<T: Clone>(
         &self,
         query: &MatchQuery,
         texts: &[Vec<String>],
         keep: impl Fn(Match) -> T,
         tell: &mut dyn FnMut(usize),
-    ) -> Result<Vec<Vec<Option<T>>>, ProjectError> {
+    ) -> Result<Best<T>, ProjectError> {
         let query = MatchQuery { limit: 1, ..query.clone() };
         let mut done = 0;
         self.reading(|reader| {

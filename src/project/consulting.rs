@@ -28,9 +28,37 @@ pub struct Consulted {
 }
 
 impl Consulted {
+    /// One's own database and those that were opened.
+    pub fn with<'p>(&'p self, own: &'p Project) -> impl Iterator<Item = &'p Project> {
+        [own].into_iter().chain(self.opened().map(|(_, project)| project))
+    }
+
+    /// The databases that were opened.
+    pub(super) fn opened(&self) -> impl Iterator<Item = (&Attached, &Project)> {
+        self.opened.iter().map(|(attached, project)| (attached, project))
+    }
+
     /// Whether no other database is consulted.
     pub fn is_empty(&self) -> bool {
         self.opened.is_empty()
+    }
+}
+
+impl Attached {
+    /// What to ask of it, so that what it finds is similar enough after its penalty.
+    pub(super) fn query(&self, query: &MatchQuery) -> MatchQuery {
+        let threshold = query.threshold.saturating_add(self.penalty);
+        MatchQuery { threshold, ..query.clone() }
+    }
+
+    /// A match of its, after its penalty.
+    pub(super) fn located(&self, found: Match) -> Located<Match> {
+        let found = Match {
+            score: found.score.saturating_sub(self.penalty),
+            penalty: found.penalty + self.penalty,
+            ..found
+        };
+        Located { database: Some(self.name.clone()), found }
     }
 }
 
@@ -116,18 +144,9 @@ impl Project {
             all[index].extend(found.into_iter().map(own));
             Ok::<_, E>(())
         })?;
-        for (Attached { name, penalty, .. }, project) in &consulted.opened {
-            let threshold = query.threshold.saturating_add(*penalty);
-            let query = MatchQuery { threshold, ..query.clone() };
-            project.matches(&query, asked, |index, found| {
-                all[index].extend(found.into_iter().map(|found| Located {
-                    database: Some(name.clone()),
-                    found: Match {
-                        score: found.score.saturating_sub(*penalty),
-                        penalty: found.penalty + penalty,
-                        ..found
-                    },
-                }));
+        for (attached, project) in consulted.opened() {
+            project.matches(&attached.query(query), asked, |index, found| {
+                all[index].extend(found.into_iter().map(|found| attached.located(found)));
                 Ok::<_, E>(())
             })?;
         }

@@ -1,6 +1,6 @@
 //! What the memory is worth for texts.
 
-use super::{MatchQuery, Project, ProjectError};
+use super::{Consulted, MatchQuery, Project, ProjectError};
 use crate::memory::leverage::{Band, Leverage, Repetitions};
 use crate::model::{Document, Scope};
 
@@ -23,21 +23,23 @@ pub struct Leveraged {
 }
 
 impl Project {
-    /// Counts the segments of texts, in order, by what the memory and the texts before hold of them;
-    /// `tell` is told how many segments are done.
+    /// Counts the segments of texts, in order, by what the memory, the databases consulted and the
+    /// texts before hold of them; `tell` is told how much is done, from 0 to 1.
     ///
     /// # Errors
     /// If the database fails.
     pub fn leverage(
         &self,
         documents: &[Document],
+        consulted: &Consulted,
         query: &LeverageQuery,
-        tell: &mut dyn FnMut(usize),
+        tell: &mut dyn FnMut(f64),
     ) -> Result<Leveraged, ProjectError> {
         let texts: Vec<Vec<String>> = documents.iter().map(Document::segment_lines).collect();
         let LeverageQuery { threshold, scope } = query.clone();
         let query = MatchQuery { threshold, scope, ..MatchQuery::default() };
-        let best = self.best_matches(&query, &texts, |found| found.score, tell)?;
+        let best =
+            self.best_matches(consulted, &query, &texts, |located| located.found.score, tell)?;
         let mut seen = Repetitions::default();
         let mut leveraged = Leveraged::default();
         for (file, (lines, scores)) in texts.iter().zip(best).enumerate() {

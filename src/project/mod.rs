@@ -122,6 +122,11 @@ impl Project {
         Ok(Self { store, langs, stale: false })
     }
 
+    /// The file of the database.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
     /// The languages.
     pub fn langs(&self) -> &LangPair {
         &self.langs

@@ -2,25 +2,26 @@
 
 use std::rc::Rc;
 
-use super::{MatchQuery, Project, ProjectError};
+use super::{Consulted, Located, MatchQuery, Project, ProjectError};
 use crate::exchange::pretranslated::{FilledSegment, Filling, Pretranslated};
 use crate::memory::matching::Match;
 use crate::model::{Document, Span};
 
 impl Project {
-    /// Fills the segments of a text with the best translations that the memory has; `tell` is told
-    /// how many are done.
+    /// Fills the segments of a text with the best translations that the memory and the databases
+    /// consulted have; `tell` is told how much is done, from 0 to 1.
     ///
     /// # Errors
     /// If the database fails.
     pub fn pretranslate(
         &self,
         document: &Document,
+        consulted: &Consulted,
         query: &MatchQuery,
-        tell: &mut dyn FnMut(usize),
+        tell: &mut dyn FnMut(f64),
     ) -> Result<Pretranslated, ProjectError> {
         let texts = [document.segment_lines()];
-        let best = self.best_matches(query, &texts, Rc::new, tell)?;
+        let best = self.best_matches(consulted, query, &texts, Rc::new, tell)?;
         let [lines] = texts;
         let found = best.into_iter().flatten();
         let mut paragraph = None;
@@ -40,7 +41,7 @@ impl Project {
     }
 }
 
-fn filling(text: &str, found: &Match) -> Filling {
+fn filling(text: &str, Located { database, found }: &Located<Match>) -> Filling {
     let changes = || found.changes.iter();
     let stored = found.source_text();
     Filling {
@@ -48,6 +49,7 @@ fn filling(text: &str, found: &Match) -> Filling {
         score: found.score,
         penalty: found.penalty,
         unit: found.unit.id,
+        database: database.clone(),
         stored: stored.to_owned(),
         added: joined(text, changes().filter_map(|change| change.asked)),
         gone: joined(stored, changes().filter_map(|change| change.found)),

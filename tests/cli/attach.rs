@@ -29,6 +29,14 @@ fn an_attached_database_is_consulted_and_not_copied() {
     assert_eq!(found[1]["score"], 80);
     let found = sandbox.json(&["find", "Zoll"]);
     assert_eq!((found.len(), &found[1]["database"]), (2, &"team".into()));
+    sandbox.write("text.txt", "Der Zoll steigt im Juni.\n");
+    let bands = sandbox.json(&["leverage", "text.txt"]);
+    let found: Vec<_> = bands.iter().filter(|band| band["segments"] == 1).collect();
+    assert_eq!((found.len(), &found[0]["band"]), (2, &"95-99".into()), "{bands:?}");
+    let filled = sandbox.json(&["pretranslate", "text.txt", "-o", "text.tsv"]);
+    assert_eq!((&filled[0]["database"], &filled[0]["score"]), (&"team".into(), &97.into()));
+    let table = sandbox.read("text.tsv");
+    assert!(table.lines().nth(1).unwrap().ends_with("\t97\tfuzzy\tu1\tteam"), "{table}");
     assert_eq!(fs::metadata(sandbox.path("team.db")).unwrap().len(), before);
     assert_eq!(sandbox.json(&["stats"])[0]["units"], 1);
     let listed = sandbox.json(&["attach"]);

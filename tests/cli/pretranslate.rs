@@ -24,10 +24,10 @@ fn a_table_has_what_is_stored_and_empty_cells() {
     let table = sandbox.read("a.tsv");
     let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split('\t').collect()).collect();
     let english = "The duty on <i>steel</i> & iron rises in May.";
-    assert_eq!(rows[0], ["source", "target", "score", "kind", "unit"]);
-    assert_eq!(rows[1][1..], [english, "100", "exact", "u1"]);
+    assert_eq!(rows[0], ["source", "target", "score", "kind", "unit", "database"]);
+    assert_eq!(rows[1][1..], [english, "100", "exact", "u1", ""]);
     assert_eq!((rows[2][1], rows[2][3], rows[2][4]), (english, "fuzzy", "u1"));
-    assert_eq!(rows[3][1..], ["", "", "", ""]);
+    assert_eq!(rows[3][1..], ["", "", "", "", ""]);
     let sources: Vec<&str> = rows[1..].iter().map(|row| row[0]).collect();
     assert_eq!(sources, TEXT.lines().collect::<Vec<_>>());
 }

@@ -131,6 +131,9 @@ fn write_segment(
     if let Some(unit) = filling.unit {
         write!(out, " <span class=\"unit\">{unit}</span>")?;
     }
+    if let Some(database) = &filling.database {
+        write!(out, " <span class=\"unit\">in {}</span>", Escaped(database))?;
+    }
     if filling.penalty > 0 {
         write!(out, " <span class=\"unit\">penalty {}</span>", filling.penalty)?;
     }

@@ -78,6 +78,8 @@ pub struct Filling {
     pub penalty: u8,
     /// The unit.
     pub unit: Option<UnitId>,
+    /// The name of the attached database that it stands in; absent for one's own.
+    pub database: Option<String>,
     /// The text that it translates.
     pub stored: String,
     /// What the segment has and the stored text has not, in order, none overlapping.
@@ -120,21 +122,22 @@ impl Kind {
 }
 
 /// Writes a text with its translations as a table parted by tabs: `source`, `target`, `score`,
-/// `kind`, `unit`; where nothing was found, all but the first are empty.
+/// `kind`, `unit`, `database`; where nothing was found, all but the first are empty.
 ///
 /// # Errors
 /// If `out` cannot be written.
 pub fn write_table(out: &mut dyn Write, text: &Pretranslated) -> Result<(), ExchangeError> {
     let mut writer = Writer::new(out, Dialect::Tsv)?;
-    writer.row(["source", "target", "score", "kind", "unit"])?;
+    writer.row(["source", "target", "score", "kind", "unit", "database"])?;
     for FilledSegment { text, filling, .. } in &text.segments {
         match filling {
             Some(filling) => {
                 let unit = filling.unit.map(|unit| unit.to_string()).unwrap_or_default();
                 let (score, kind) = (filling.score.to_string(), filling.kind().as_str());
-                writer.row([text, filling.target.as_str(), &score, kind, &unit])?;
+                let database = filling.database.as_deref().unwrap_or_default();
+                writer.row([text, filling.target.as_str(), &score, kind, &unit, database])?;
             }
-            None => writer.row([text.as_str(), "", "", "", ""])?,
+            None => writer.row([text.as_str(), "", "", "", "", ""])?,
         }
     }
     writer.finish().map(drop)
@@ -150,6 +153,7 @@ mod tests {
             score,
             penalty: 0,
             unit: Some(UnitId(7)),
+            database: None,
             stored: text.to_owned(),
             added: Vec::new(),
             gone: Vec::new(),
@@ -175,10 +179,10 @@ mod tests {
         write_table(&mut out, &sample("Der \"Zoll\"")).unwrap();
         let table = String::from_utf8(out).unwrap();
         let lines: Vec<&str> = table.lines().collect();
-        assert_eq!(lines[0], "source\ttarget\tscore\tkind\tunit");
+        assert_eq!(lines[0], "source\ttarget\tscore\tkind\tunit\tdatabase");
         let quoted = "\"Der \"\"Zoll\"\"\"";
-        assert_eq!(lines[1], format!("{quoted}\t{quoted}\t101\tcontext\tu7"));
-        assert_eq!(lines[7], format!("{quoted}\t\t\t\t"));
+        assert_eq!(lines[1], format!("{quoted}\t{quoted}\t101\tcontext\tu7\t"));
+        assert_eq!(lines[7], format!("{quoted}\t\t\t\t\t"));
         assert_eq!(lines.len(), 8);
     }
 
