@@ -1,6 +1,6 @@
 //! What may be wrong with the units, and what of it can be put right without asking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -8,8 +8,8 @@ use super::unit_editing::{closed_sections, refuse_closed};
 use super::{Project, ProjectError};
 use crate::memory::doctor::{Check, Pair, Survey};
 use crate::memory::scope::Chosen;
-use crate::model::{AnyId, Lang, Scope, UnitId};
-use crate::store::{LentUnit, SqlError, SqlResult};
+use crate::model::{AnyId, Lang, Scope, Section, SectionId, UnitId};
+use crate::store::{LentUnit, Reader, SqlError, SqlResult};
 
 /// Something that may be wrong with a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +50,14 @@ impl Project {
         self.reading(|reader| {
             let chosen = Chosen::of(&reader, scope)?;
             let has_further = reader.has_further_texts()?;
+            let groups = groups(&reader)?;
             let (mut survey, mut done) = (Survey::new(from, to), 0);
             reader.lend_units(has_further, |unit| {
                 done += 1;
                 progress(done);
-                if let Some(pair) = pair(&unit, from, to).filter(|_| chosen.holds(unit.section)) {
+                if let Some(pair) =
+                    pair(&unit, &groups, from, to).filter(|_| chosen.holds(unit.section))
+                {
                     survey.note(&pair);
                 }
             })?;
@@ -63,7 +66,8 @@ impl Project {
             reader.lend_units(has_further, |unit| {
                 done += 1;
                 progress(done);
-                let Some(pair) = pair(&unit, from, to).filter(|_| chosen.holds(unit.section))
+                let Some(pair) =
+                    pair(&unit, &groups, from, to).filter(|_| chosen.holds(unit.section))
                 else {
                     return;
                 };
@@ -124,11 +128,29 @@ impl Project {
     }
 }
 
+/// The sections whose texts are to be translated alike: those of one memory for one client.
+fn groups(reader: &Reader<'_>) -> SqlResult<HashMap<SectionId, usize>> {
+    let mut numbers = HashMap::new();
+    let sections = reader.sections()?.into_iter();
+    Ok(sections
+        .map(|(id, Section { memory, client, .. })| {
+            let next = numbers.len();
+            (id, *numbers.entry((memory, client)).or_insert(next))
+        })
+        .collect())
+}
+
 /// The texts of a unit in the two languages.
-fn pair<'u>(unit: &'u LentUnit<'_>, from: &Lang, to: &Lang) -> Option<Pair<'u>> {
+fn pair<'u>(
+    unit: &'u LentUnit<'_>,
+    groups: &HashMap<SectionId, usize>,
+    from: &Lang,
+    to: &Lang,
+) -> Option<Pair<'u>> {
     let text = |lang: &Lang| {
         let of = |tag: &str| tag.split('-').next() == Some(lang.primary());
         unit.texts().find(|(tag, _)| of(tag)).map(|(_, text)| text)
     };
-    Some(Pair { unit: unit.unit, source: text(from)?, target: text(to)? })
+    let group = groups.get(&unit.section).copied().unwrap_or_default();
+    Some(Pair { unit: unit.unit, group, source: text(from)?, target: text(to)? })
 }

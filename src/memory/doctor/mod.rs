@@ -24,7 +24,7 @@ use crate::text::fold::fold;
 pub enum Check {
     /// A text is empty.
     Empty,
-    /// The same text is translated in different ways.
+    /// The same text is translated in different ways for the same client.
     Inconsistent,
     /// One text is far longer than the other, for this memory.
     Length,
@@ -67,7 +67,7 @@ impl Check {
     pub fn about(self) -> &'static str {
         match self {
             Self::Empty => "a text is empty",
-            Self::Inconsistent => "the same text is translated in another way elsewhere",
+            Self::Inconsistent => "the same text is translated in another way for the same client",
             Self::Length => "one text is far longer than usual for the other",
             Self::Language => "a text is in the other language",
             Self::Number => "the numbers differ",
@@ -88,10 +88,19 @@ impl Serialize for Check {
 pub struct Pair<'t> {
     /// The unit.
     pub unit: UnitId,
+    /// Texts of one group are to be translated alike.
+    pub group: usize,
     /// The text in the source language.
     pub source: &'t str,
     /// The text in the target language.
     pub target: &'t str,
+}
+
+impl Pair<'_> {
+    /// By which it is known what is to be translated in the same way.
+    fn key(&self) -> u64 {
+        hash(self.source) ^ (self.group as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
 }
 
 /// What is usual in a memory.
@@ -133,7 +142,7 @@ impl Survey {
         }
         let target = hash(pair.target);
         let first = Translation { first: pair.unit, target, varies: false };
-        let known = self.translations.entry(hash(pair.source)).or_insert(first);
+        let known = self.translations.entry(pair.key()).or_insert(first);
         known.varies |= known.target != target;
     }
 
@@ -165,7 +174,7 @@ impl Examiner {
         let mut tell = |check, said: Option<String>| found.extend(said.map(|said| (check, said)));
         tell(
             Check::Inconsistent,
-            translations.get(&hash(pair.source)).map(|other| {
+            translations.get(&pair.key()).map(|other| {
                 if other.first == pair.unit {
                     "translated in another way elsewhere".to_owned()
                 } else {
@@ -225,6 +234,7 @@ mod tests {
             .enumerate()
             .map(|(index, (source, target))| Pair {
                 unit: UnitId(index as i64 + 1),
+                group: usize::from(target.contains("levy")),
                 source,
                 target,
             })
@@ -242,6 +252,7 @@ mod tests {
         let found = examined(&[
             ("Der Zoll steigt.", "The duty rises."),
             ("Der Zoll steigt.", "The tariff goes up."),
+            ("Der Zoll steigt.", "The levy rises."),
             ("Ein Satz ohne alles.", " "),
             ("Das ist noch nicht übersetzt worden.", "Das ist noch nicht übersetzt worden."),
             ("Microsoft Windows Server", "Microsoft Windows Server"),
@@ -250,9 +261,10 @@ mod tests {
             ("Sie sagte, dass es taut.", "She said that it thaws."),
             ("Es waren 1.200 Gäste da.", "There were 1,300 guests."),
         ]);
-        let expected: [&[Check]; 9] = [
+        let expected: [&[Check]; 10] = [
             &[Check::Inconsistent],
             &[Check::Inconsistent],
+            &[],
             &[Check::Empty],
             &[Check::Untranslated],
             &[],
