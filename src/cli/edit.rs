@@ -11,7 +11,8 @@ use crate::model::{
     Amend, ConceptEdit, ConceptId, Gender, Lang, Number, PartOfSpeech, Status, TermEdit, UnitId,
 };
 use crate::project::Project;
-use crate::termbase::lookup::{By, Entry};
+use crate::termbase::by::By;
+use crate::termbase::lookup::Entry;
 use pairs::PairArgs;
 
 /// Correct a concept, one of its terms, or sentence pairs

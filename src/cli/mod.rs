@@ -70,6 +70,7 @@ commands! {
         export Export,
     }
     "Whole texts" {
+        mark Mark,
         leverage Leverage,
         pretranslate Pretranslate,
     }

@@ -12,8 +12,9 @@ use crate::model::{
 };
 use crate::project::{Answer, LangPair};
 use crate::store::Access;
+use crate::termbase::by::By;
 use crate::termbase::evidence::{Evidence, Marked};
-use crate::termbase::lookup::{By, Entry};
+use crate::termbase::lookup::Entry;
 
 /// Look a term up: its translations, and the sentence pairs that prove them
 ///
@@ -243,6 +244,7 @@ pub(super) fn print_concept(
         By::Exact => None,
         By::Spelling => Some("spelling"),
         By::Inflected => Some("form"),
+        By::Discontinuous => Some("parts"),
         By::Prefix => Some("beginning"),
     };
     head.extend(way.map(|way| format!("found by its {way}: {typed}")));

@@ -19,6 +19,8 @@ mod intake;
 mod learning;
 mod leverage;
 mod lookup;
+
+mod marking;
 mod matches;
 mod memories;
 mod page;

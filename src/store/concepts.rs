@@ -105,6 +105,25 @@ impl Reader<'_> {
         )
     }
 
+    /// The concepts that have a key of the tier `first` or a higher one, with that tier, for terms in
+    /// a language (a primary subtag).
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn concepts_by_form(
+        &self,
+        key: &str,
+        lang: &str,
+        first: i64,
+    ) -> SqlResult<Vec<(i64, ConceptId)>> {
+        self.connection.rows(
+            "SELECT tier, concept FROM term_key
+             WHERE key = ?1 AND tier >= ?2 AND lang = ?3 ORDER BY tier, concept",
+            params![key, first, lang],
+            |row| Ok((row.get(0)?, ConceptId(row.get(1)?))),
+        )
+    }
+
     /// Every key of a tier, for suggestions.
     ///
     /// # Errors

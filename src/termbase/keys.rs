@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Concept, Lang};
+use super::expansion::Expansion;
+use crate::model::{Concept, Lang, Term};
 use crate::store::TermKey;
 use crate::text::fold::fold_term;
 use crate::text::keys::word_keys;
@@ -45,6 +46,55 @@ pub fn key(term: &str, lang: &Lang, tier: Tier) -> String {
     }
 }
 
+/// What kind of form leads to a term in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FormKind {
+    /// A noun, which German writes with a capital.
+    Noun,
+    /// A verb.
+    Verb,
+    /// An adjective.
+    Adjective,
+    /// A word that is written as it may be.
+    Other,
+    /// The first word of several.
+    First,
+    /// The finite form of a verb whose other part stands at the end of the clause.
+    Finite,
+}
+
+impl FormKind {
+    /// Every kind, in the order of their numbers.
+    const ALL: [Self; 6] =
+        [Self::Noun, Self::Verb, Self::Adjective, Self::Other, Self::First, Self::Finite];
+
+    /// The number of the first kind; the others follow.
+    pub const FIRST: i64 = 3;
+
+    /// The number under which the store keeps it.
+    fn tier(self) -> i64 {
+        Self::FIRST + self as i64
+    }
+
+    /// The kind of a number.
+    pub fn of_tier(tier: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.tier() == tier)
+    }
+}
+
+/// The keys by which a term is recognised in a text.
+fn form_keys(term: &Term) -> Vec<TermKey> {
+    let Some(Expansion { class, words, apart }) = Expansion::of(term) else { return Vec::new() };
+    let kind =
+        if words.len() > 1 { FormKind::First } else { FormKind::of_class(class, &term.lang) };
+    let whole = words.into_iter().next().into_iter().flatten().map(|form| (form, kind));
+    let finite = apart.into_iter().flat_map(|(_, finite)| finite);
+    whole
+        .chain(finite.map(|form| (form, FormKind::Finite)))
+        .map(|(key, kind)| TermKey { key, tier: kind.tier(), lang: term.lang.primary().to_owned() })
+        .collect()
+}
+
 /// All keys of all terms of a concept.
 pub fn concept_keys(concept: &Concept) -> Vec<TermKey> {
     let mut keys: Vec<TermKey> = concept
@@ -57,6 +107,7 @@ pub fn concept_keys(concept: &Concept) -> Vec<TermKey> {
                 lang: term.lang.primary().to_owned(),
             })
         })
+        .chain(concept.terms.iter().flat_map(form_keys))
         .filter(|key| !key.key.is_empty())
         .collect();
     keys.sort_unstable();

@@ -1,29 +1,16 @@
 //! Look-up: from what a person typed to the concepts it may mean.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use serde::Serialize;
-
+use super::by::By;
 use super::keys::{Tier, key};
+use super::recognition::{Recognised, Recogniser};
 use crate::model::{Concept, ConceptId, Lang};
 use crate::store::{Reader, SqlResult};
 use crate::text::fold::fold_term;
 use crate::text::keys::word_keys;
 use crate::text::pattern::{Pattern, Strictness};
-
-/// How a term was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum By {
-    /// Letter by letter.
-    Exact,
-    /// By an equal spelling.
-    Spelling,
-    /// By another form of the word.
-    Inflected,
-    /// By its beginning.
-    Prefix,
-}
 
 /// A concept that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +51,7 @@ pub fn look_up(reader: &Reader<'_>, typed: &str, langs: &[Lang]) -> SqlResult<Ve
     // An equal spelling does not hide another form: *Maße* is spelled as *Masse* is, and is the
     // plural of *Maß*.
     let mut found = of_tier(reader, typed, langs, Tier::Spelling, By::Spelling)?;
+    found.extend(of_forms(reader, typed, langs)?);
     let mut inflected = of_tier(reader, typed, langs, Tier::Inflected, By::Inflected)?;
     inflected.retain(|entry| has_form(&entry.concept, typed, langs));
     found.extend(inflected);
@@ -92,6 +80,33 @@ fn of_tier(
         }
     }
     Ok(found)
+}
+
+/// The concepts of which what was typed is a form, with a capital or without.
+fn of_forms(reader: &Reader<'_>, typed: &str, langs: &[Lang]) -> SqlResult<Vec<Entry>> {
+    let mut found = Vec::new();
+    for lang in langs {
+        let mut recogniser = Recogniser::new(reader, lang);
+        for text in [typed.to_owned(), capitalised(typed)] {
+            let hits = recogniser.find(&text)?.into_iter();
+            let is_all = |hit: &Recognised| {
+                let (first, last) = (hit.spans.first(), hit.spans.last());
+                first.is_some_and(|span| span.start == 0)
+                    && last.is_some_and(|span| span.end == text.len())
+            };
+            found.extend(hits.filter(is_all).map(|hit| Entry {
+                concept: Rc::unwrap_or_clone(hit.concept),
+                by: if hit.by == By::Discontinuous { hit.by } else { By::Inflected },
+            }));
+        }
+    }
+    Ok(found)
+}
+
+/// A text with its first letter as a capital.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether what was typed may be a form of one of the concept's terms: equal stems alone do not

@@ -1,9 +1,12 @@
 //! The termbase: finding terms, proving them, and taking new ones in.
 
+pub mod by;
 pub mod evidence;
+pub mod expansion;
 pub mod keys;
 pub mod lookup;
 pub mod merge;
+pub mod recognition;
 
 mod entry;
 mod session;

@@ -5,6 +5,7 @@
 
 pub mod finder;
 pub mod fold;
+pub mod inflect;
 pub mod keys;
 pub mod language;
 pub mod pattern;
@@ -15,4 +16,4 @@ pub mod umlaut;
 
 /// The version of the keys that this module computes. A database keeps the version that its keys
 /// were made by; when the two differ its indexes are made anew.
-pub const ANALYSER_VERSION: i64 = 2;
+pub const ANALYSER_VERSION: i64 = 3;

@@ -24,6 +24,7 @@ mod index;
 mod learn;
 mod leverage;
 mod log;
+mod mark;
 mod r#match;
 mod memories;
 mod pairs;

@@ -1,0 +1,33 @@
+//! The terms of the termbase in texts.
+
+use super::{Project, ProjectError};
+use crate::model::Document;
+use crate::termbase::recognition::{Recognised, Recogniser};
+
+impl Project {
+    /// Recognises the terms in every segment of a text in the source language, and hands out those of
+    /// each in order; `take` answers whether to go on.
+    ///
+    /// # Errors
+    /// If the database fails, or whatever `take` answers with.
+    pub fn mark<E: From<ProjectError>>(
+        &self,
+        document: &Document,
+        mut take: impl FnMut(usize, &str, Vec<Recognised>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut failed = None;
+        self.reading(|reader| {
+            let mut recogniser = Recogniser::new(&reader, &document.lang);
+            for index in 0..document.segments.len() {
+                let text = document.segment_text(index);
+                if let Err(error) = take(index, text, recogniser.find(text)?) {
+                    failed = Some(error);
+                    break;
+                }
+            }
+            Ok(())
+        })
+        .map_err(E::from)?;
+        failed.map_or(Ok(()), Err)
+    }
+}

@@ -1,0 +1,124 @@
+//! The expansion of a term: every form in which it may stand in a text.
+
+use std::collections::BTreeSet;
+
+use crate::model::{PartOfSpeech, Term};
+use crate::text::fold::fold;
+use crate::text::inflect::{Forms, WordClass, class_of, forms, is_attribute};
+use crate::text::tokenize::words;
+
+/// Every form of a term, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expansion {
+    /// How a term of one word is inflected.
+    pub class: WordClass,
+    /// For each of its words the forms that it may have.
+    pub words: Vec<BTreeSet<String>>,
+    /// Where it may stand in two parts: the words at the end of the clause, and the finite forms
+    /// before them.
+    pub apart: Vec<(Vec<String>, BTreeSet<String>)>,
+}
+
+impl Expansion {
+    /// The expansion of a term; absent if it has no word.
+    pub fn of(term: &Term) -> Option<Self> {
+        let lang = &term.lang;
+        let mut parts: Vec<&str> =
+            words(&term.text).map(|token| token.span.of(&term.text)).collect();
+        let is_infinitive = lang.primary() == "en"
+            && parts.len() > 1
+            && parts[0] == "to"
+            && !matches!(term.pos, Some(PartOfSpeech::Noun | PartOfSpeech::Adjective));
+        let is_reflexive = lang.primary() == "de" && parts.len() > 1 && parts[0] == "sich";
+        if is_infinitive || is_reflexive {
+            parts.remove(0);
+        }
+        let last = *parts.last()?;
+        let verb = verb_of(&parts, term, is_infinitive);
+        if let [word] = parts.as_slice() {
+            let class =
+                if verb.is_some() { WordClass::Verb } else { class_of(word, lang, term.pos) };
+            let Forms { whole, apart } = forms(word, lang, class, term.gender);
+            let apart = apart.into_iter().map(|apart| (vec![apart.prefix], apart.finite)).collect();
+            return Some(Self { class, words: vec![whole], apart });
+        }
+        let class_at = |place: usize| {
+            let word = parts[place];
+            let next = parts.get(place + 1);
+            let is_head = place + 1 == parts.len();
+            match lang.primary() {
+                _ if verb == Some(place) => WordClass::Verb,
+                "de" if word.starts_with(char::is_uppercase) => WordClass::Noun,
+                "de" if next.is_some() && is_attribute(word, lang) => WordClass::Attribute,
+                "en" if is_head => WordClass::Noun,
+                _ => WordClass::Fixed,
+            }
+        };
+        let expanded: Vec<Forms> = parts
+            .iter()
+            .enumerate()
+            .map(|(place, word)| forms(word, lang, class_at(place), None))
+            .collect();
+        let mut apart = Vec::new();
+        if verb == Some(parts.len() - 1) && lang.primary() == "de" {
+            // in Kraft treten: tritt … in Kraft
+            let before: Vec<String> =
+                parts[..parts.len() - 1].iter().map(|word| fold(word)).collect();
+            apart.push((before, forms(last, lang, WordClass::Verb, None).whole));
+        }
+        let words = expanded.into_iter().map(|forms| forms.whole).collect();
+        Some(Self { class: WordClass::Fixed, words, apart })
+    }
+
+    /// Whether the term is one word.
+    pub fn is_single(&self) -> bool {
+        self.words.len() == 1
+    }
+}
+
+/// The place of the word that is inflected as a verb.
+fn verb_of(parts: &[&str], term: &Term, is_infinitive: bool) -> Option<usize> {
+    let may_be = matches!(term.pos, Some(PartOfSpeech::Verb | PartOfSpeech::Phrase) | None);
+    match term.lang.primary() {
+        "en" if is_infinitive || term.pos == Some(PartOfSpeech::Verb) => Some(0),
+        "de" if may_be => {
+            let last = parts.last()?;
+            let is_verb = last.starts_with(char::is_lowercase)
+                && ["en", "eln", "ern"].iter().any(|end| last.ends_with(end));
+            // Of one word its part of speech tells.
+            (is_verb && parts.len() > 1).then_some(parts.len() - 1)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Lang;
+
+    fn expansion(lang: Lang, text: &str) -> Expansion {
+        Expansion::of(&Term::new(lang, text)).unwrap()
+    }
+
+    #[test]
+    fn attributes_agree_and_heads_are_inflected() {
+        let treaty = expansion(Lang::german(), "bilateraler Vertrag");
+        assert!(treaty.words[0].contains("bilateralen") && treaty.words[1].contains("vertraege"));
+        let clause = expansion(Lang::english(), "mutual assistance clause");
+        assert_eq!(clause.words[0].len(), 1);
+        assert!(clause.words[2].contains("clauses"));
+    }
+
+    #[test]
+    fn verbs_are_verbs_with_what_belongs_to_them() {
+        let force = expansion(Lang::german(), "in Kraft treten");
+        assert_eq!(force.apart[0].0, ["in", "kraft"]);
+        assert!(force.apart[0].1.contains("tritt"));
+        let impose = expansion(Lang::english(), "to impose sanctions");
+        assert_eq!(impose.words.len(), 2);
+        assert!(impose.words[0].contains("imposed"));
+        assert_eq!(expansion(Lang::german(), "sich einigen").words.len(), 1);
+        assert!(Expansion::of(&Term::new(Lang::german(), "…")).is_none());
+    }
+}

@@ -1,0 +1,342 @@
+//! Term recognition: which terms of the termbase stand in a text, in whatever form.
+//!
+//! Every form of every term is a key of the database, so a text is read word by word, and what is
+//! looked up once is remembered. Invariant: hits are in order of their place, longer ones before those
+//! within them.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::by::By;
+use super::expansion::Expansion;
+use super::keys::FormKind;
+use crate::model::{Concept, ConceptId, Lang, Span};
+use crate::store::{Reader, SqlResult};
+use crate::text::fold::{fold, fold_term};
+use crate::text::inflect::{WordClass, is_closed_class, is_separable_prefix};
+use crate::text::tokenize::{TokenKind, tokenize};
+
+/// A term that stands in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recognised {
+    /// Where it stands: one place, or several if its parts stand apart.
+    pub spans: Vec<Span>,
+    /// The concept.
+    pub concept: Rc<Concept>,
+    /// The place of the term in the concept.
+    pub term: usize,
+    /// How it was found.
+    pub by: By,
+    /// Whether it stands within a longer term.
+    pub inside: bool,
+}
+
+/// A concept with the expansions of its terms in the language of the text.
+#[derive(Debug)]
+struct Known {
+    concept: Rc<Concept>,
+    expansions: Vec<(usize, Expansion)>,
+}
+
+/// Recognises terms of one language.
+pub struct Recogniser<'r, 'c> {
+    reader: &'r Reader<'c>,
+    lang: Lang,
+    forms: HashMap<String, Rc<[(FormKind, ConceptId)]>>,
+    concepts: HashMap<ConceptId, Option<Rc<Known>>>,
+}
+
+/// So many forms are remembered.
+const REMEMBERED: usize = 200_000;
+
+/// So many tokens may stand between the parts of a verb.
+const FARTHEST: usize = 60;
+
+/// A word of a text.
+struct Word<'t> {
+    span: Span,
+    text: &'t str,
+    form: String,
+    /// Whether a sentence or a quotation begins with it.
+    is_initial: bool,
+    /// Whether a clause may end behind it.
+    is_final: bool,
+    /// Whether a sentence ends behind it.
+    ends_sentence: bool,
+    /// Whether a mark behind it ends a clause.
+    ends_clause: bool,
+    /// Whether nothing but white space or a hyphen parts it from the word before.
+    is_joined: bool,
+}
+
+impl<'r, 'c> Recogniser<'r, 'c> {
+    /// A recogniser of the terms in a language.
+    pub fn new(reader: &'r Reader<'c>, lang: &Lang) -> Self {
+        let (forms, concepts) = (HashMap::new(), HashMap::new());
+        Self { reader, lang: lang.clone(), forms, concepts }
+    }
+
+    /// The terms of a text.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn find(&mut self, text: &str) -> SqlResult<Vec<Recognised>> {
+        let words = read(text);
+        let mut found = Vec::new();
+        for at in 0..words.len() {
+            let candidates = self.candidates(&words[at].form)?;
+            for (kind, id) in candidates.iter() {
+                if !kind.suits(&words, at) {
+                    continue;
+                }
+                let Some(known) = self.known(*id)? else { continue };
+                for (term, expansion) in &known.expansions {
+                    if let Some((spans, by)) =
+                        kind.place(&words, at, &known.concept, *term, expansion)
+                    {
+                        let concept = Rc::clone(&known.concept);
+                        found.push(Recognised { spans, concept, term: *term, by, inside: false });
+                    }
+                }
+            }
+        }
+        Ok(settle(found))
+    }
+
+    fn candidates(&mut self, form: &str) -> SqlResult<Rc<[(FormKind, ConceptId)]>> {
+        if let Some(known) = self.forms.get(form) {
+            return Ok(Rc::clone(known));
+        }
+        let found = self.reader.concepts_by_form(form, self.lang.primary(), FormKind::FIRST)?;
+        let found = found.into_iter().filter_map(|(tier, id)| Some((FormKind::of_tier(tier)?, id)));
+        let found: Rc<[(FormKind, ConceptId)]> = found.collect();
+        if self.forms.len() >= REMEMBERED {
+            self.forms.clear();
+        }
+        self.forms.insert(form.to_owned(), Rc::clone(&found));
+        Ok(found)
+    }
+
+    fn known(&mut self, id: ConceptId) -> SqlResult<Option<Rc<Known>>> {
+        if let Some(known) = self.concepts.get(&id) {
+            return Ok(known.clone());
+        }
+        let known = self.reader.concept(id)?.map(|concept| {
+            let terms = concept.terms.iter().enumerate();
+            let here = terms.filter(|(_, term)| term.lang.is_same_language(&self.lang));
+            let expansions =
+                here.filter_map(|(place, term)| Some((place, Expansion::of(term)?))).collect();
+            Rc::new(Known { concept: Rc::new(concept), expansions })
+        });
+        if self.concepts.len() >= REMEMBERED {
+            self.concepts.clear();
+        }
+        self.concepts.insert(id, known.clone());
+        Ok(known)
+    }
+}
+
+impl FormKind {
+    /// Whether a form of this kind may stand there at all.
+    fn suits(self, words: &[Word<'_>], at: usize) -> bool {
+        let word = &words[at];
+        let is_capitalised = word.text.starts_with(char::is_uppercase);
+        let before_noun =
+            || words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+        match self {
+            Self::Noun => is_capitalised || word.text.starts_with(|char: char| char.is_numeric()),
+            Self::Verb | Self::Finite => !is_capitalised || word.is_initial,
+            Self::Adjective => !is_capitalised || word.is_initial || before_noun(),
+            Self::Other | Self::First => true,
+        }
+    }
+
+    /// Where a term stands of which this form is there, and how it was found.
+    fn place(
+        self,
+        words: &[Word<'_>],
+        at: usize,
+        concept: &Concept,
+        term: usize,
+        expansion: &Expansion,
+    ) -> Option<(Vec<Span>, By)> {
+        let word = &words[at];
+        let text = concept.terms[term].text.as_str();
+        match self {
+            Self::Finite => {
+                let parts = expansion.apart.iter().find_map(|(prefix, finite)| {
+                    finite.contains(&word.form).then(|| end_of_clause(words, at, prefix)).flatten()
+                });
+                parts.map(|rest| (vec![word.span, rest], By::Discontinuous))
+            }
+            Self::First => {
+                let length = expansion.words.len();
+                let there = words.get(at..at + length).filter(|_| length > 1)?;
+                let fits =
+                    there.iter().zip(&expansion.words).enumerate().all(|(place, (word, forms))| {
+                        (place == 0 || word.is_joined) && forms.contains(&word.form)
+                    });
+                let span = Span::new(word.span.start, there.last()?.span.end);
+                let found: Vec<&str> = there.iter().map(|word| word.text).collect();
+                fits.then(|| (vec![span], by(&found.join(" "), text)))
+            }
+            _ => {
+                let is_of_kind =
+                    FormKind::of_class(expansion.class, &concept.terms[term].lang) == self;
+                if !expansion.is_single() || !is_of_kind || !expansion.words[0].contains(&word.form)
+                {
+                    return None;
+                }
+                let by = by(word.text, text);
+                let is_plain = word.text.starts_with(char::is_lowercase) || word.is_initial;
+                let lang = &concept.terms[term].lang;
+                let is_chance =
+                    by == By::Inflected && is_plain && is_closed_class(&word.form, lang);
+                let is_another = self == Self::Verb
+                    && by == By::Inflected
+                    && expansion.apart.is_empty()
+                    && has_prefix_apart(words, at, lang);
+                let is_meant = !is_chance && !is_another && is_written_so(word.text, text);
+                is_meant.then(|| (vec![word.span], by))
+            }
+        }
+    }
+}
+
+/// An abbreviation in capitals is meant only where it stands in capitals: `US`, not `us`.
+fn is_written_so(found: &str, term: &str) -> bool {
+    let is_capitals = |text: &str| {
+        text.chars().filter(|char| char.is_alphabetic()).take(2).all(char::is_uppercase)
+    };
+    let is_abbreviation = term.chars().count() < 7
+        && term.chars().filter(|char| char.is_alphabetic()).count() > 1
+        && term.chars().all(|char| !char.is_lowercase());
+    !is_abbreviation || is_capitals(found)
+}
+
+fn by(found: &str, term: &str) -> By {
+    if found == term {
+        By::Exact
+    } else if fold_term(found) == fold_term(term) {
+        By::Spelling
+    } else {
+        By::Inflected
+    }
+}
+
+/// The end of the clause in which a finite form stands, if these words are there.
+fn end_of_clause(words: &[Word<'_>], at: usize, prefix: &[String]) -> Option<Span> {
+    for start in at + 1..words.len().min(at + FARTHEST) {
+        if words[start - 1].ends_sentence {
+            return None;
+        }
+        let there = words.get(start..start + prefix.len())?;
+        let fits = there.iter().zip(prefix).all(|(word, part)| word.form == *part);
+        if fits && there.last().is_some_and(|last| last.is_final) {
+            return Some(Span::new(there[0].span.start, there[there.len() - 1].span.end));
+        }
+    }
+    None
+}
+
+/// Whether a prefix stands at the end of the clause, so that the verb is another: *fand … statt* is not
+/// *finden*.
+fn has_prefix_apart(words: &[Word<'_>], at: usize, lang: &Lang) -> bool {
+    let rest = words[at..].iter().take(FARTHEST);
+    let mut ended = false;
+    let clause = rest.take_while(|word| !std::mem::replace(&mut ended, word.ends_clause));
+    clause.skip(1).any(|word| word.is_final && is_separable_prefix(&word.form, lang))
+}
+
+/// Words behind which a new clause may begin.
+const CONJUNCTIONS: [&str; 12] =
+    ["und", "oder", "aber", "sondern", "sowie", "denn", "als", "wie", "bis", "um", "dass", "weil"];
+
+/// The words of a text.
+fn read(text: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let (mut is_initial, mut after, mut before) = (true, 0, TokenKind::Mark);
+    for token in tokenize(text) {
+        let part = token.span.of(text);
+        if token.kind == TokenKind::Mark {
+            // Behind a number stands the point of an ordinal.
+            let is_ordinal = part == "." && before == TokenKind::Number;
+            let closes = !is_ordinal && matches!(part, "." | "!" | "?" | ";" | ":");
+            if let Some(last) = words.last_mut() {
+                last.is_final |= !matches!(part, "-" | "‐" | "‑" | "'" | "’" | "/" | "%" | "(");
+                last.ends_sentence |= closes;
+                last.ends_clause |= closes || matches!(part, "," | "–" | "—");
+            }
+            before = TokenKind::Mark;
+            is_initial |= closes
+                || matches!(part, "„" | "“" | "\"" | "»" | "«" | "›" | "‚" | "(" | "–" | "-" | "`");
+            continue;
+        }
+        before = token.kind;
+        let form = fold(part);
+        if let Some(last) = words.last_mut() {
+            last.is_final |= CONJUNCTIONS.contains(&form.as_str());
+        }
+        let between = text[after..token.span.start].trim();
+        let is_joined = between.is_empty() || matches!(between, "-" | "‐" | "‑");
+        words.push(Word {
+            span: token.span,
+            text: part,
+            form,
+            is_initial,
+            is_final: false,
+            ends_sentence: false,
+            ends_clause: false,
+            is_joined,
+        });
+        is_initial = false;
+        after = token.span.end;
+    }
+    if let Some(last) = words.last_mut() {
+        last.is_final = true;
+    }
+    words
+}
+
+/// Puts hits in order and says which stand within others.
+fn settle(mut found: Vec<Recognised>) -> Vec<Recognised> {
+    let whole = |hit: &Recognised| {
+        let end = hit.spans.last().map_or(0, |span| span.end);
+        (hit.spans[0].start, Reverse(end))
+    };
+    let size = |hit: &Recognised| hit.spans.iter().map(|span| span.end - span.start).sum::<usize>();
+    found.sort_by(|one, other| {
+        whole(one)
+            .cmp(&whole(other))
+            .then_with(|| one.concept.id.cmp(&other.concept.id))
+            .then_with(|| (one.by, one.term).cmp(&(other.by, other.term)))
+    });
+    // Of terms of one concept at one place the one that is written so counts.
+    found.dedup_by(|next, kept| next.spans == kept.spans && next.concept.id == kept.concept.id);
+    let larger: Vec<(Vec<Span>, usize)> =
+        found.iter().map(|hit| (hit.spans.clone(), size(hit))).collect();
+    for hit in &mut found {
+        let is_within = |span: &Span, others: &[Span]| {
+            others.iter().any(|other| other.start <= span.start && span.end <= other.end)
+        };
+        hit.inside = larger.iter().any(|(spans, length)| {
+            *length > size(hit) && hit.spans.iter().all(|span| is_within(span, spans))
+        });
+    }
+    found
+}
+
+/// The kind of the forms of a term of one word.
+impl FormKind {
+    /// The kind of the forms of a class in a language: only German writes nouns with a capital.
+    pub fn of_class(class: WordClass, lang: &Lang) -> Self {
+        match class {
+            _ if lang.primary() != "de" => Self::Other,
+            WordClass::Noun => Self::Noun,
+            WordClass::Verb => Self::Verb,
+            WordClass::Adjective => Self::Adjective,
+            WordClass::Attribute | WordClass::Fixed => Self::Other,
+        }
+    }
+}
