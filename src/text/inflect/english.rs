@@ -30,13 +30,15 @@ pub(super) fn noun(word: &str) -> BTreeSet<String> {
 /// All forms of a verb in lower case.
 pub(super) fn verb(word: &str) -> BTreeSet<String> {
     let mut forms = BTreeSet::from([word.to_owned(), with_s(word)]);
-    let stem = word.strip_suffix('e').filter(|stem| !stem.ends_with('e')).unwrap_or(word);
+    let stem = word.strip_suffix('e').unwrap_or(word);
     match word.strip_suffix('y').filter(|stem| !stem.ends_with(is_vowel)) {
         Some(stem) => forms.insert(format!("{stem}ied")),
         None => forms.insert(format!("{stem}ed")),
     };
     match word.strip_suffix("ie") {
         Some(stem) => forms.insert(format!("{stem}ying")),
+        // agree, agreed, agreeing
+        None if stem.ends_with('e') => forms.insert(format!("{word}ing")),
         None => forms.insert(format!("{stem}ing")),
     };
     if let Some(doubled) = doubled(word) {

@@ -134,6 +134,7 @@ mod tests {
             ("treaty", &en, WordClass::Noun, "treaties treaty's"),
             ("policeman", &en, WordClass::Noun, "policemen"),
             ("plan", &en, WordClass::Verb, "planned planning plans"),
+            ("agree", &en, WordClass::Verb, "agrees agreed agreeing"),
             ("undertake", &en, WordClass::Verb, "undertook undertaken undertaking"),
             ("happy", &en, WordClass::Adjective, "happier happiest"),
         ] {
