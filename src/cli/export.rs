@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::memory::WhoseArgs;
+use super::output::counted;
 use super::reading::STREAM;
 use crate::align::DOUBTFUL;
 use crate::exchange::{Dialect, ExportReport, Format, beads_csv, file, page, terms_csv, units_csv};
@@ -315,9 +316,9 @@ fn tell(
     report: &ExportReport,
 ) -> Result<(), CliError> {
     let (kind, what) = match kind {
-        What::Terms => ("terms", "concepts"),
-        What::Units => ("units", "pairs"),
-        What::Document => ("document", "beads"),
+        What::Terms => ("terms", "concept"),
+        What::Units => ("units", "pair"),
+        What::Document => ("document", "bead"),
     };
     let shown = file.display().to_string();
     if context.json() && file.as_os_str() != STREAM {
@@ -334,6 +335,6 @@ fn tell(
         context.out.say(format!("not written: {} {}", loss.count, loss.what));
     }
     let place = if file.as_os_str() == STREAM { "stdout".to_owned() } else { shown };
-    context.out.say(format!("{} {what} written to {place}", report.written));
+    context.out.say(format!("{} written to {place}", counted(report.written, what)));
     Ok(())
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
-use super::output::harmless;
+use super::output::{counted, harmless};
 use crate::project::{Project, Volume};
 use crate::store::{Access, Counts, Health, MemorySummary};
 
@@ -114,7 +114,7 @@ fn lines(stats: &StatsObject) -> Vec<(&'static str, String)> {
         ("size", format!("{}, {} of it free", kilobytes(stats.bytes), kilobytes(stats.free_bytes))),
     ];
     for MemoryObject { name, units, read_only, penalty } in &stats.memories {
-        let mut said = vec![format!("{name}: {units} pairs")];
+        let mut said = vec![format!("{name}: {}", counted(*units, "pair"))];
         said.extend(read_only.then(|| "read-only".to_owned()));
         said.extend((*penalty > 0).then(|| format!("penalty {penalty}")));
         lines.push(("memory", said.join(", ")));
