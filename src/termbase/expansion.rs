@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::reading::{self, Word, read};
 use crate::model::{PartOfSpeech, Term};
 use crate::text::fold::fold;
 use crate::text::inflect::{Forms, WordClass, class_of, forms, is_attribute};
-use crate::text::tokenize::words;
+use crate::text::spelling::respelled;
 
 /// Every form of a term, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Expansion {
     pub class: WordClass,
     /// For each of its words the forms that it may have.
     pub words: Vec<BTreeSet<String>>,
+    /// Of a term with hyphens the forms that it has without them.
+    pub joined: BTreeSet<String>,
     /// Where it may stand in two parts: the words at the end of the clause, and the finite forms
     /// before them.
     pub apart: Vec<(Vec<String>, BTreeSet<String>)>,
@@ -23,16 +26,17 @@ impl Expansion {
     /// The expansion of a term; absent if it has no word.
     pub fn of(term: &Term) -> Option<Self> {
         let lang = &term.lang;
-        let mut parts: Vec<&str> =
-            words(&term.text).map(|token| token.span.of(&term.text)).collect();
+        let mut read = read(&term.text, lang);
         let is_infinitive = lang.primary() == "en"
-            && parts.len() > 1
-            && parts[0] == "to"
+            && read.len() > 1
+            && read[0].text == "to"
             && !matches!(term.pos, Some(PartOfSpeech::Noun | PartOfSpeech::Adjective));
-        let is_reflexive = lang.primary() == "de" && parts.len() > 1 && parts[0] == "sich";
+        let is_reflexive = lang.primary() == "de" && read.len() > 1 && read[0].text == "sich";
         if is_infinitive || is_reflexive {
-            parts.remove(0);
+            read.remove(0);
         }
+        let parts: Vec<String> = read.iter().map(written).collect();
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
         let last = *parts.last()?;
         let verb = verb_of(&parts, term, is_infinitive);
         if let [word] = parts.as_slice() {
@@ -40,7 +44,16 @@ impl Expansion {
                 if verb.is_some() { WordClass::Verb } else { class_of(word, lang, term.pos) };
             let Forms { whole, apart } = forms(word, lang, class, term.gender);
             let apart = apart.into_iter().map(|apart| (vec![apart.prefix], apart.finite)).collect();
-            return Some(Self { class, words: vec![whole], apart });
+            return Some(Self { class, words: vec![whole], joined: BTreeSet::new(), apart });
+        }
+        let class = class_of(last, lang, term.pos);
+        let mut joined = BTreeSet::new();
+        let whole = reading::joined(&read);
+        let end = &read.last()?.form;
+        let beginning = whole.strip_suffix(end.as_str());
+        if let Some(beginning) = beginning.filter(|_| read[1..].iter().all(Word::is_hyphened)) {
+            let forms = forms(last, lang, class, term.gender).whole;
+            joined.extend(forms.iter().map(|form| fold(&format!("{beginning}{form}"))));
         }
         let class_at = |place: usize| {
             let word = parts[place];
@@ -67,13 +80,20 @@ impl Expansion {
             apart.push((before, forms(last, lang, WordClass::Verb, None).whole));
         }
         let words = expanded.into_iter().map(|forms| forms.whole).collect();
-        Some(Self { class: WordClass::Fixed, words, apart })
+        Some(Self { class, words, joined, apart })
     }
 
     /// Whether the term is one word.
     pub fn is_single(&self) -> bool {
         self.words.len() == 1
     }
+}
+
+/// A word as it is to be inflected: one that was written in two, or is an abbreviation, as it is
+/// meant.
+fn written(word: &Word<'_>) -> String {
+    let is_itself = respelled(fold(word.text)) == word.form || fold(word.text) == word.form;
+    if is_itself { word.text.to_owned() } else { word.form.clone() }
 }
 
 /// The place of the word that is inflected as a verb.

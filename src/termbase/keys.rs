@@ -84,12 +84,16 @@ impl FormKind {
 
 /// The keys by which a term is recognised in a text.
 fn form_keys(term: &Term) -> Vec<TermKey> {
-    let Some(Expansion { class, words, apart }) = Expansion::of(term) else { return Vec::new() };
-    let kind =
-        if words.len() > 1 { FormKind::First } else { FormKind::of_class(class, &term.lang) };
+    let Some(Expansion { class, words, joined, apart }) = Expansion::of(term) else {
+        return Vec::new();
+    };
+    let of_class = FormKind::of_class(class, &term.lang);
+    let joined = joined.into_iter().map(|form| (form, of_class));
+    let kind = if words.len() > 1 { FormKind::First } else { of_class };
     let whole = words.into_iter().next().into_iter().flatten().map(|form| (form, kind));
     let finite = apart.into_iter().flat_map(|(_, finite)| finite);
     whole
+        .chain(joined)
         .chain(finite.map(|form| (form, FormKind::Finite)))
         .map(|(key, kind)| TermKey { key, tier: kind.tier(), lang: term.lang.primary().to_owned() })
         .collect()

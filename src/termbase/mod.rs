@@ -9,6 +9,7 @@ pub mod merge;
 pub mod recognition;
 
 mod entry;
+mod reading;
 mod session;
 #[cfg(test)]
 mod tests;

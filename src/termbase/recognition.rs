@@ -11,11 +11,12 @@ use std::rc::Rc;
 use super::by::By;
 use super::expansion::Expansion;
 use super::keys::FormKind;
-use crate::model::{Concept, ConceptId, Lang, Span};
+use super::reading::{Gap, Word, joined, read};
+use crate::model::{Concept, ConceptId, Lang, Span, Term};
 use crate::store::{Reader, SqlResult};
-use crate::text::fold::{fold, fold_term};
+use crate::text::fold::fold;
 use crate::text::inflect::{WordClass, is_closed_class, is_separable_prefix};
-use crate::text::tokenize::{TokenKind, tokenize};
+use crate::text::spelling::are_two_words;
 
 /// A term that stands in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,25 +51,14 @@ pub struct Recogniser<'r, 'c> {
 /// So many forms are remembered.
 const REMEMBERED: usize = 200_000;
 
+/// So many further parts of a word with hyphens are looked at.
+const MOST_PARTS: usize = 4;
+
+/// So many words may stand between a part and the word that it is completed from.
+const MOST_BETWEEN: usize = 6;
+
 /// So many tokens may stand between the parts of a verb.
 const FARTHEST: usize = 60;
-
-/// A word of a text.
-struct Word<'t> {
-    span: Span,
-    text: &'t str,
-    form: String,
-    /// Whether a sentence or a quotation begins with it.
-    is_initial: bool,
-    /// Whether a clause may end behind it.
-    is_final: bool,
-    /// Whether a sentence ends behind it.
-    ends_sentence: bool,
-    /// Whether a mark behind it ends a clause.
-    ends_clause: bool,
-    /// Whether nothing but white space or a hyphen parts it from the word before.
-    is_joined: bool,
-}
 
 impl<'r, 'c> Recogniser<'r, 'c> {
     /// A recogniser of the terms in a language.
@@ -82,26 +72,102 @@ impl<'r, 'c> Recogniser<'r, 'c> {
     /// # Errors
     /// If the database fails.
     pub fn find(&mut self, text: &str) -> SqlResult<Vec<Recognised>> {
-        let words = read(text);
+        let words = read(text, &self.lang);
         let mut found = Vec::new();
         for at in 0..words.len() {
-            let candidates = self.candidates(&words[at].form)?;
-            for (kind, id) in candidates.iter() {
-                if !kind.suits(&words, at) {
-                    continue;
-                }
-                let Some(known) = self.known(*id)? else { continue };
-                for (term, expansion) in &known.expansions {
-                    if let Some((spans, by)) =
-                        kind.place(&words, at, &known.concept, *term, expansion)
-                    {
-                        let concept = Rc::clone(&known.concept);
-                        found.push(Recognised { spans, concept, term: *term, by, inside: false });
-                    }
-                }
-            }
+            self.find_at(&words, at, None, &mut found)?;
+            self.find_joined(text, &words, at, &mut found)?;
+            self.find_cut(&words, at, &mut found)?;
         }
         Ok(settle(found))
+    }
+
+    /// Finds the terms that begin with a word. If the word is made of parts, `parts` are their places.
+    fn find_at(
+        &mut self,
+        words: &[Word<'_>],
+        at: usize,
+        parts: Option<&[Span]>,
+        found: &mut Vec<Recognised>,
+    ) -> SqlResult<bool> {
+        let before = found.len();
+        let candidates = self.candidates(&words[at].form)?;
+        for (kind, id) in candidates.iter() {
+            if !kind.suits(words, at) {
+                continue;
+            }
+            let Some(known) = self.known(*id)? else { continue };
+            for (term, expansion) in &known.expansions {
+                let place = kind.place(words, at, &known.concept, *term, expansion);
+                let Some((spans, by)) = place else { continue };
+                let (spans, by) = match parts {
+                    Some(parts) => (parts.to_vec(), By::Discontinuous),
+                    None => (spans, by),
+                };
+                let concept = Rc::clone(&known.concept);
+                found.push(Recognised { spans, concept, term: *term, by, inside: false });
+            }
+        }
+        Ok(found.len() > before)
+    }
+
+    /// Finds terms that are written here with hyphens: *Ist-Zustand* is *Istzustand*.
+    fn find_joined(
+        &mut self,
+        text: &str,
+        words: &[Word<'_>],
+        at: usize,
+        found: &mut Vec<Recognised>,
+    ) -> SqlResult<()> {
+        let more = words[at + 1..].iter().take(MOST_PARTS).take_while(|word| word.is_hyphened());
+        for length in 2..2 + more.count() {
+            let parts = &words[at..at + length];
+            let span = Span::new(parts[0].span.start, parts[length - 1].span.end);
+            let whole = Word { span, text: span.of(text), form: joined(parts), ..parts[0].clone() };
+            self.find_at(&[whole], 0, None, found)?;
+        }
+        Ok(())
+    }
+
+    /// Finds terms of which a part is left out: *Aus-* und Ein*fuhr*, *Stahl*zusagen und *-garantien*.
+    fn find_cut(
+        &mut self,
+        words: &[Word<'_>],
+        at: usize,
+        found: &mut Vec<Recognised>,
+    ) -> SqlResult<()> {
+        let word = &words[at];
+        let is_whole = |other: &&Word<'_>| {
+            !other.is_cut_behind && !other.is_cut_before && other.text.chars().count() > 4
+        };
+        let made = |text: String, span: Span| {
+            let form = joined(&[Word { form: fold(&text), ..word.clone() }]);
+            (text, form, [word.span, span])
+        };
+        let mut ways = Vec::new();
+        if word.is_cut_behind
+            && let Some(other) = words[at + 1..].iter().take(MOST_BETWEEN).find(is_whole)
+        {
+            for (from, _) in other.text.char_indices().skip(1) {
+                ways.push(made(format!("{}{}", word.text, &other.text[from..]), other.span));
+            }
+        }
+        if word.is_cut_before
+            && let Some(other) = words[..at].iter().rev().take(MOST_BETWEEN).find(is_whole)
+        {
+            for (end, _) in other.text.char_indices().skip(3).collect::<Vec<_>>().into_iter().rev()
+            {
+                ways.push(made(format!("{}{}", &other.text[..end], word.text), other.span));
+            }
+        }
+        for (text, form, mut spans) in ways {
+            spans.sort_unstable_by_key(|span| span.start);
+            let whole = Word { text: &text, form, ..word.clone() };
+            if self.find_at(&[whole], 0, Some(&spans), found)? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn candidates(&mut self, form: &str) -> SqlResult<Rc<[(FormKind, ConceptId)]>> {
@@ -145,7 +211,10 @@ impl FormKind {
         let before_noun =
             || words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
         match self {
-            Self::Noun => is_capitalised || word.text.starts_with(|char: char| char.is_numeric()),
+            Self::Noun => {
+                word.text.contains(char::is_uppercase)
+                    || word.text.starts_with(|char: char| char.is_numeric())
+            }
             Self::Verb | Self::Finite => !is_capitalised || word.is_initial,
             Self::Adjective => !is_capitalised || word.is_initial || before_noun(),
             Self::Other | Self::First => true,
@@ -175,20 +244,22 @@ impl FormKind {
                 let there = words.get(at..at + length).filter(|_| length > 1)?;
                 let fits =
                     there.iter().zip(&expansion.words).enumerate().all(|(place, (word, forms))| {
-                        (place == 0 || word.is_joined) && forms.contains(&word.form)
+                        (place == 0 || word.gap != Gap::Other) && forms.contains(&word.form)
                     });
                 let span = Span::new(word.span.start, there.last()?.span.end);
                 let found: Vec<&str> = there.iter().map(|word| word.text).collect();
-                fits.then(|| (vec![span], by(&found.join(" "), text)))
+                let found = found.join(" ");
+                fits.then(|| (vec![span], by(&found, &joined(there), &concept.terms[term])))
             }
             _ => {
                 let is_of_kind =
                     FormKind::of_class(expansion.class, &concept.terms[term].lang) == self;
-                if !expansion.is_single() || !is_of_kind || !expansion.words[0].contains(&word.form)
-                {
+                let forms =
+                    if expansion.is_single() { &expansion.words[0] } else { &expansion.joined };
+                if !is_of_kind || !forms.contains(&word.form) {
                     return None;
                 }
-                let by = by(word.text, text);
+                let by = by(word.text, &word.form, &concept.terms[term]);
                 let is_plain = word.text.starts_with(char::is_lowercase) || word.is_initial;
                 let lang = &concept.terms[term].lang;
                 let is_chance =
@@ -197,28 +268,34 @@ impl FormKind {
                     && by == By::Inflected
                     && expansion.apart.is_empty()
                     && has_prefix_apart(words, at, lang);
-                let is_meant = !is_chance && !is_another && is_written_so(word.text, text);
+                // Switzerland writes no ß.
+                let is_other_word =
+                    lang.as_str() != "de-CH" && are_two_words(&word.form, word.text, text);
+                let is_meant = !is_chance
+                    && !is_another
+                    && !is_other_word
+                    && is_written_so(word.text, &concept.terms[term]);
                 is_meant.then(|| (vec![word.span], by))
             }
         }
     }
 }
 
-/// An abbreviation in capitals is meant only where it stands in capitals: `US`, not `us`.
-fn is_written_so(found: &str, term: &str) -> bool {
-    let is_capitals = |text: &str| {
-        text.chars().filter(|char| char.is_alphabetic()).take(2).all(char::is_uppercase)
-    };
-    let is_abbreviation = term.chars().count() < 7
-        && term.chars().filter(|char| char.is_alphabetic()).count() > 1
-        && term.chars().all(|char| !char.is_lowercase());
-    !is_abbreviation || is_capitals(found)
+/// An abbreviation in capitals is meant only where it stands in capitals, `US` and not `us`; a longer
+/// one is a word in German: *UNO* and *Uno*.
+fn is_written_so(found: &str, term: &Term) -> bool {
+    let letters = || term.text.chars().filter(|char| char.is_alphabetic());
+    let (count, is_in_capitals) = (letters().count(), letters().all(char::is_uppercase));
+    let needed = if count > 2 && term.lang.primary() == "de" { 1 } else { 2 };
+    let mut begins = found.chars().filter(|char| char.is_alphabetic()).take(needed);
+    !(2..=6).contains(&count) || !is_in_capitals || begins.all(char::is_uppercase)
 }
 
-fn by(found: &str, term: &str) -> By {
-    if found == term {
+/// How a word or words of this form lead to a term.
+fn by(found: &str, form: &str, term: &Term) -> By {
+    if found == term.text {
         By::Exact
-    } else if fold_term(found) == fold_term(term) {
+    } else if form == joined(&read(&term.text, &term.lang)) {
         By::Spelling
     } else {
         By::Inflected
@@ -247,56 +324,6 @@ fn has_prefix_apart(words: &[Word<'_>], at: usize, lang: &Lang) -> bool {
     let mut ended = false;
     let clause = rest.take_while(|word| !std::mem::replace(&mut ended, word.ends_clause));
     clause.skip(1).any(|word| word.is_final && is_separable_prefix(&word.form, lang))
-}
-
-/// Words behind which a new clause may begin.
-const CONJUNCTIONS: [&str; 12] =
-    ["und", "oder", "aber", "sondern", "sowie", "denn", "als", "wie", "bis", "um", "dass", "weil"];
-
-/// The words of a text.
-fn read(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let (mut is_initial, mut after, mut before) = (true, 0, TokenKind::Mark);
-    for token in tokenize(text) {
-        let part = token.span.of(text);
-        if token.kind == TokenKind::Mark {
-            // Behind a number stands the point of an ordinal.
-            let is_ordinal = part == "." && before == TokenKind::Number;
-            let closes = !is_ordinal && matches!(part, "." | "!" | "?" | ";" | ":");
-            if let Some(last) = words.last_mut() {
-                last.is_final |= !matches!(part, "-" | "‐" | "‑" | "'" | "’" | "/" | "%" | "(");
-                last.ends_sentence |= closes;
-                last.ends_clause |= closes || matches!(part, "," | "–" | "—");
-            }
-            before = TokenKind::Mark;
-            is_initial |= closes
-                || matches!(part, "„" | "“" | "\"" | "»" | "«" | "›" | "‚" | "(" | "–" | "-" | "`");
-            continue;
-        }
-        before = token.kind;
-        let form = fold(part);
-        if let Some(last) = words.last_mut() {
-            last.is_final |= CONJUNCTIONS.contains(&form.as_str());
-        }
-        let between = text[after..token.span.start].trim();
-        let is_joined = between.is_empty() || matches!(between, "-" | "‐" | "‑");
-        words.push(Word {
-            span: token.span,
-            text: part,
-            form,
-            is_initial,
-            is_final: false,
-            ends_sentence: false,
-            ends_clause: false,
-            is_joined,
-        });
-        is_initial = false;
-        after = token.span.end;
-    }
-    if let Some(last) = words.last_mut() {
-        last.is_final = true;
-    }
-    words
 }
 
 /// Puts hits in order and says which stand within others.

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod language;
 pub mod pattern;
 pub mod segment;
+pub mod spelling;
 pub mod stem;
 pub mod tokenize;
 pub mod umlaut;

@@ -113,3 +113,44 @@ fn forms_follow_what_is_changed_and_undone() {
     sandbox.ok(&["redo"]);
     assert_eq!(marked(&sandbox, text, &[]).len(), 1);
 }
+
+#[test]
+fn spellings_that_count_as_equal_lead_to_each_other() {
+    let sandbox = Sandbox::new();
+    let (mut glossary, mut text, mut expected) =
+        (String::from("de,en\n"), String::new(), Vec::new());
+    let pairs = include_str!("../data/variants.tsv").lines().filter(|line| !line.starts_with('#'));
+    for line in pairs {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (one, other, relation) = (fields[0], fields[1], fields[2]);
+        // What begins a sentence may have a capital.
+        let both = match relation {
+            "equal" | "not"
+                if one.to_lowercase() != other.to_lowercase() || relation == "equal" =>
+            {
+                vec![(one, other), (other, one)]
+            }
+            "contains" => vec![(one, other)],
+            _ => continue,
+        };
+        for (term, found) in both {
+            glossary.push_str(&format!("{term},x{}\n", expected.len()));
+            text.push_str(&format!("{found}\n"));
+            expected.push((term, found, relation));
+        }
+    }
+    sandbox.write("glossary.csv", glossary);
+    sandbox.write("text.txt", text);
+    sandbox.ok(&["import", "glossary.csv"]);
+    let found = sandbox.json(&["mark", "text.txt", "--segmented"]);
+    assert!(expected.len() > 110);
+    for (segment, (term, text, relation)) in expected.into_iter().enumerate() {
+        let is_it = |hit: &&Value| {
+            hit["segment"] == segment
+                && (hit["by"] != "inflected" || relation == "equal")
+                && hit["translations"].as_array().unwrap().contains(&json!(format!("x{segment}")))
+        };
+        let is_there = found.iter().any(|hit| is_it(&hit));
+        assert_eq!(is_there, relation != "not", "{term}: {text} ({relation})");
+    }
+}

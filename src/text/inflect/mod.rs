@@ -10,6 +10,7 @@ mod german;
 use std::collections::BTreeSet;
 
 use super::fold::fold;
+use super::spelling::respelled;
 use crate::model::{Gender, Lang, PartOfSpeech};
 
 /// How a word is inflected.
@@ -27,7 +28,7 @@ pub enum WordClass {
     Fixed,
 }
 
-/// The forms of a word, [folded](fold).
+/// The forms of a word, [folded](fold), German ones in today's [spelling](respelled).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forms {
     /// Those of one word.
@@ -63,7 +64,9 @@ pub fn forms(word: &str, lang: &Lang, class: WordClass, gender: Option<Gender>) 
         }
         _ => (BTreeSet::from([lower]), Vec::new()),
     };
-    let folded = |forms: BTreeSet<String>| forms.iter().map(|form| fold(form)).collect();
+    let is_german = lang.primary() == "de";
+    let key = |form: &String| if is_german { respelled(fold(form)) } else { fold(form) };
+    let folded = |forms: BTreeSet<String>| forms.iter().map(key).collect();
     let apart = apart.into_iter();
     Forms {
         whole: folded(whole),
