@@ -8,6 +8,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use fnv::FnvBuildHasher;
+
 use super::by::By;
 use super::expansion::Expansion;
 use super::keys::FormKind;
@@ -44,8 +46,8 @@ struct Known {
 pub struct Recogniser<'r, 'c> {
     reader: &'r Reader<'c>,
     lang: Lang,
-    forms: HashMap<String, Rc<[(FormKind, ConceptId)]>>,
-    concepts: HashMap<ConceptId, Option<Rc<Known>>>,
+    forms: HashMap<String, Rc<[(FormKind, ConceptId)]>, FnvBuildHasher>,
+    concepts: HashMap<ConceptId, Option<Rc<Known>>, FnvBuildHasher>,
 }
 
 /// So many forms are remembered.
@@ -63,7 +65,7 @@ const FARTHEST: usize = 60;
 impl<'r, 'c> Recogniser<'r, 'c> {
     /// A recogniser of the terms in a language.
     pub fn new(reader: &'r Reader<'c>, lang: &Lang) -> Self {
-        let (forms, concepts) = (HashMap::new(), HashMap::new());
+        let (forms, concepts) = (HashMap::default(), HashMap::default());
         Self { reader, lang: lang.clone(), forms, concepts }
     }
 

@@ -52,21 +52,36 @@ const RESPELLED: &[(&str, &str)] = &[
 const WHOLE: &[(&str, &str)] =
     &[("rauh", "rau"), ("tip", "tipp"), ("stop", "stopp"), ("as", "ass"), ("mop", "mopp")];
 
-static FOLDED: LazyLock<Vec<(String, String)>> =
-    LazyLock::new(|| RESPELLED.iter().map(|(old, new)| (fold(old), fold(new))).collect());
+/// The spellings folded, by the first letter of the older one.
+static FOLDED: LazyLock<[Vec<(String, String)>; 26]> = LazyLock::new(|| {
+    let mut folded: [Vec<(String, String)>; 26] = Default::default();
+    for (old, new) in RESPELLED {
+        let (old, new) = (fold(old), fold(new));
+        let first = usize::from(old.as_bytes()[0] - b'a');
+        folded[first].push((old, new));
+    }
+    folded
+});
 
 /// A folded German word as it is spelled today.
 pub fn respelled(word: String) -> String {
     if let Some((_, new)) = WHOLE.iter().find(|(old, _)| *old == word) {
         return (*new).to_owned();
     }
-    let mut word = word;
-    for (old, new) in FOLDED.iter() {
-        if word.contains(old.as_str())
-            && !(new.contains(old.as_str()) && word.contains(new.as_str()))
-        {
-            word = word.replacen(old.as_str(), new, 1);
+    let of_letter = |letter: u8| FOLDED.get(usize::from(letter.wrapping_sub(b'a')));
+    let (mut word, mut at) = (word, 0);
+    while let Some(letter) = word.as_bytes().get(at).copied() {
+        let here = of_letter(letter).and_then(|spellings| {
+            spellings.iter().find(|(old, new)| {
+                word.as_bytes()[at..].starts_with(old.as_bytes())
+                    && !(new.contains(old.as_str()) && word.contains(new.as_str()))
+            })
+        });
+        if let Some((old, new)) = here {
+            word.replace_range(at..at + old.len(), new);
+            at += new.len() - 1;
         }
+        at += 1;
     }
     word
 }
