@@ -3,16 +3,14 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use crate::model::{Concept, Lang, Span, TranslationUnit, UnitId};
+use crate::model::{Concept, Lang, TranslationUnit, UnitId};
 use crate::store::{Reader, SqlResult, WordQuery};
-use crate::text::keys::{WordKeys, word_keys};
-use crate::text::pattern::{Pattern, Strictness};
+
+pub use super::wanted::Marked;
+use super::wanted::Wanted;
 
 /// So many candidates are looked at for the best examples.
 const CANDIDATES: usize = 500;
-
-/// The index is asked for at most so many words of a term.
-const ASKED_WORDS: usize = 32;
 
 /// A pair of sentences that holds a term.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,15 +21,6 @@ pub struct Evidence {
     pub source: Marked,
     /// The same of the second language.
     pub target: Marked,
-}
-
-/// A text and the places of terms in it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Marked {
-    /// The text.
-    pub text: String,
-    /// The places, in order.
-    pub spans: Vec<Span>,
 }
 
 /// The sentence pairs that hold a term of the concept in either language. Those that show a term on
@@ -46,9 +35,8 @@ pub fn of_concept(
     langs: (&Lang, &Lang),
     limit: usize,
 ) -> SqlResult<Vec<Evidence>> {
-    let source = patterns(concept, langs.0);
-    let target = patterns(concept, langs.1);
-    collect(reader, &source, &target, langs, limit)
+    let (source, target) = (Wanted::terms(concept, langs.0), Wanted::terms(concept, langs.1));
+    collect(reader, source, target, langs, limit)
 }
 
 /// The sentence pairs that hold the words themselves, in either language.
@@ -61,34 +49,14 @@ pub fn of_words(
     langs: (&Lang, &Lang),
     limit: usize,
 ) -> SqlResult<Vec<Evidence>> {
-    let prefix = words.ends_with('*');
-    let pattern = |lang: &Lang| {
-        let pattern = Pattern::new(words, lang, Strictness::Stem, prefix);
-        pattern.into_iter().map(|pattern| Wanted { pattern, permitted: true }).collect::<Vec<_>>()
-    };
-    collect(reader, &pattern(langs.0), &pattern(langs.1), langs, limit)
-}
-
-/// A term to look for.
-struct Wanted {
-    pattern: Pattern,
-    /// Whether it may be used. What may not is looked for too: that it was used is worth knowing.
-    permitted: bool,
-}
-
-/// The concept's terms in one language.
-fn patterns(concept: &Concept, lang: &Lang) -> Vec<Wanted> {
-    let wanted = concept.terms_in(lang).filter_map(|term| {
-        let pattern = Pattern::new(&term.text, lang, Strictness::Stem, false)?;
-        Some(Wanted { pattern, permitted: term.status.is_permitted() })
-    });
-    wanted.collect()
+    let (source, target) = (Wanted::words(words, langs.0), Wanted::words(words, langs.1));
+    collect(reader, source, target, langs, limit)
 }
 
 fn collect(
     reader: &Reader<'_>,
-    source: &[Wanted],
-    target: &[Wanted],
+    mut source: Wanted,
+    mut target: Wanted,
     langs: (&Lang, &Lang),
     limit: usize,
 ) -> SqlResult<Vec<Evidence>> {
@@ -96,14 +64,14 @@ fn collect(
         return Ok(Vec::new());
     }
     let mut evidence = Vec::new();
-    for id in candidates(reader, source, target, langs)? {
+    for id in candidates(reader, &source, &target)? {
         let Some(unit) = reader.unit(id)? else { continue };
         let (Some(source_text), Some(target_text)) = (unit.text_in(langs.0), unit.text_in(langs.1))
         else {
             continue;
         };
-        let (source, good_source) = mark(source_text, source, langs.0);
-        let (target, good_target) = mark(target_text, target, langs.1);
+        let (source, good_source) = source.mark(source_text)?;
+        let (target, good_target) = target.mark(target_text)?;
         let shown = [&source, &target].iter().filter(|side| !side.spans.is_empty()).count();
         if shown > 0 {
             let good = usize::from(good_source) + usize::from(good_target);
@@ -118,19 +86,13 @@ fn collect(
 /// Units that may hold the terms: first those that hold permitted ones on both sides, then any on
 /// both sides, then those that hold one on either. However many older ones show one side, none
 /// that shows both is crowded out by them.
-fn candidates(
-    reader: &Reader<'_>,
-    source: &[Wanted],
-    target: &[Wanted],
-    langs: (&Lang, &Lang),
-) -> SqlResult<Vec<UnitId>> {
-    let ways = |wanted: &[Wanted], lang: &Lang, all: bool| {
-        let asked = wanted.iter().filter(|wanted| all || wanted.permitted);
-        WordQuery::Any(asked.map(|wanted| way(&wanted.pattern, lang)).collect())
+fn candidates(reader: &Reader<'_>, source: &Wanted, target: &Wanted) -> SqlResult<Vec<UnitId>> {
+    let ways = |wanted: &Wanted, all: bool| {
+        let asked = wanted.ways.iter().filter(|(_, permitted)| all || *permitted);
+        WordQuery::Any(asked.map(|(way, _)| way.clone()).collect())
     };
-    let both = |all| WordQuery::All(vec![ways(source, langs.0, all), ways(target, langs.1, all)]);
-    let questions =
-        [both(false), both(true), ways(source, langs.0, true), ways(target, langs.1, true)];
+    let both = |all| WordQuery::All(vec![ways(source, all), ways(target, all)]);
+    let questions = [both(false), both(true), ways(source, true), ways(target, true)];
     let (mut seen, mut ids) = (BTreeSet::new(), Vec::new());
     for question in questions {
         if ids.len() < CANDIDATES {
@@ -155,36 +117,4 @@ fn rank(
     let words = evidence.source.text.split_whitespace().count();
     let id = evidence.unit.id.map_or(0, |id| id.0);
     (Reverse((shown, permitted)), doubt, words < 5, words, id)
-}
-
-fn way(pattern: &Pattern, lang: &Lang) -> WordQuery {
-    let phrases = pattern.index_phrases(lang, ASKED_WORDS).into_iter();
-    WordQuery::Any(
-        phrases
-            .map(|phrase| WordQuery::Phrase { keys: phrase.keys, prefix: phrase.prefix })
-            .collect(),
-    )
-}
-
-/// Marks the terms in a text; where two overlap, the one that begins first, then the longer. Says
-/// also whether one that is permitted is among them.
-fn mark(text: &str, wanted: &[Wanted], lang: &Lang) -> (Marked, bool) {
-    let keys: Vec<WordKeys> = word_keys(text, lang);
-    let found = |wanted: &Wanted| -> Vec<(Span, bool)> {
-        let spans = wanted.pattern.find(&keys).into_iter();
-        spans.map(|span| (span, wanted.permitted)).collect()
-    };
-    let mut spans: Vec<(Span, bool)> = wanted.iter().flat_map(found).collect();
-    spans.sort_by_key(|(span, permitted)| (span.start, Reverse((span.end, *permitted))));
-    let mut end = 0;
-    spans.retain(|(span, _)| {
-        let free = span.start >= end;
-        if free {
-            end = span.end;
-        }
-        free
-    });
-    let permitted = spans.iter().any(|(_, permitted)| *permitted);
-    let spans = spans.into_iter().map(|(span, _)| span).collect();
-    (Marked { text: text.to_owned(), spans }, permitted)
 }

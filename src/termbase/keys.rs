@@ -82,21 +82,22 @@ impl FormKind {
     }
 }
 
-/// The keys by which a term is recognised in a text.
-fn form_keys(term: &Term) -> Vec<TermKey> {
-    let Some(Expansion { class, words, joined, apart }) = Expansion::of(term) else {
-        return Vec::new();
-    };
-    let of_class = FormKind::of_class(class, &term.lang);
-    let joined = joined.into_iter().map(|form| (form, of_class));
-    let kind = if words.len() > 1 { FormKind::First } else { of_class };
-    let whole = words.into_iter().next().into_iter().flatten().map(|form| (form, kind));
-    let finite = apart.into_iter().flat_map(|(_, finite)| finite);
-    whole
-        .chain(joined)
-        .chain(finite.map(|form| (form, FormKind::Finite)))
-        .map(|(key, kind)| TermKey { key, tier: kind.tier(), lang: term.lang.primary().to_owned() })
-        .collect()
+/// The forms by which a term is recognised in a text, folded, with what kind of form each is.
+pub fn forms_of(term: &Term) -> impl Iterator<Item = (String, FormKind)> {
+    let lang = &term.lang;
+    Expansion::of(term).into_iter().flat_map(move |Expansion { class, words, joined, apart }| {
+        let of_class = FormKind::of_class(class, lang);
+        let kind = if words.len() > 1 { FormKind::First } else { of_class };
+        let whole = words.into_iter().next().into_iter().flatten().map(move |form| (form, kind));
+        let joined = joined.into_iter().map(move |form| (form, of_class));
+        let finite = apart.into_iter().flat_map(|(_, finite)| finite);
+        whole.chain(joined).chain(finite.map(|form| (form, FormKind::Finite)))
+    })
+}
+
+fn form_keys(term: &Term) -> impl Iterator<Item = TermKey> {
+    let lang = term.lang.primary();
+    forms_of(term).map(move |(key, kind)| TermKey { key, tier: kind.tier(), lang: lang.to_owned() })
 }
 
 /// All keys of all terms of a concept.

@@ -13,3 +13,4 @@ mod reading;
 mod session;
 #[cfg(test)]
 mod tests;
+mod wanted;

@@ -12,7 +12,7 @@ use fnv::FnvBuildHasher;
 
 use super::by::By;
 use super::expansion::Expansion;
-use super::keys::FormKind;
+use super::keys::{FormKind, forms_of};
 use super::reading::{Gap, Word, joined, read};
 use crate::model::{Concept, ConceptId, Lang, Span, Term};
 use crate::store::{Reader, SqlResult};
@@ -42,9 +42,19 @@ struct Known {
     expansions: Vec<(usize, Expansion)>,
 }
 
+impl Known {
+    fn new(concept: Concept, lang: &Lang) -> Self {
+        let terms = concept.terms.iter().enumerate();
+        let here = terms.filter(|(_, term)| term.lang.is_same_language(lang));
+        let expansions = here.filter_map(|(place, term)| Some((place, Expansion::of(term)?)));
+        Self { expansions: expansions.collect(), concept: Rc::new(concept) }
+    }
+}
+
 /// Recognises terms of one language.
 pub struct Recogniser<'r, 'c> {
-    reader: &'r Reader<'c>,
+    /// Absent if only what is known from the beginning is recognised.
+    reader: Option<&'r Reader<'c>>,
     lang: Lang,
     forms: HashMap<String, Rc<[(FormKind, ConceptId)]>, FnvBuildHasher>,
     concepts: HashMap<ConceptId, Option<Rc<Known>>, FnvBuildHasher>,
@@ -66,7 +76,27 @@ impl<'r, 'c> Recogniser<'r, 'c> {
     /// A recogniser of the terms in a language.
     pub fn new(reader: &'r Reader<'c>, lang: &Lang) -> Self {
         let (forms, concepts) = (HashMap::default(), HashMap::default());
-        Self { reader, lang: lang.clone(), forms, concepts }
+        Self { reader: Some(reader), lang: lang.clone(), forms, concepts }
+    }
+
+    /// A recogniser of the terms of one concept in a language.
+    pub fn of_concept(concept: &Concept, lang: &Lang) -> Self {
+        let id = concept.id.unwrap_or(ConceptId(0));
+        let mut forms: HashMap<String, Vec<(FormKind, ConceptId)>> = HashMap::new();
+        for (form, kind) in concept.terms_in(lang).flat_map(forms_of) {
+            let kinds = forms.entry(form).or_default();
+            if !kinds.contains(&(kind, id)) {
+                kinds.push((kind, id));
+            }
+        }
+        let forms = forms.into_iter().map(|(form, kinds)| (form, kinds.into())).collect();
+        let known = Some(Rc::new(Known::new(concept.clone(), lang)));
+        Self {
+            reader: None,
+            lang: lang.clone(),
+            forms,
+            concepts: HashMap::from_iter([(id, known)]),
+        }
     }
 
     /// The terms of a text.
@@ -176,7 +206,8 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         if let Some(known) = self.forms.get(form) {
             return Ok(Rc::clone(known));
         }
-        let found = self.reader.concepts_by_form(form, self.lang.primary(), FormKind::FIRST)?;
+        let Some(reader) = self.reader else { return Ok(Rc::default()) };
+        let found = reader.concepts_by_form(form, self.lang.primary(), FormKind::FIRST)?;
         let found = found.into_iter().filter_map(|(tier, id)| Some((FormKind::of_tier(tier)?, id)));
         let found: Rc<[(FormKind, ConceptId)]> = found.collect();
         if self.forms.len() >= REMEMBERED {
@@ -190,13 +221,8 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         if let Some(known) = self.concepts.get(&id) {
             return Ok(known.clone());
         }
-        let known = self.reader.concept(id)?.map(|concept| {
-            let terms = concept.terms.iter().enumerate();
-            let here = terms.filter(|(_, term)| term.lang.is_same_language(&self.lang));
-            let expansions =
-                here.filter_map(|(place, term)| Some((place, Expansion::of(term)?))).collect();
-            Rc::new(Known { concept: Rc::new(concept), expansions })
-        });
+        let Some(reader) = self.reader else { return Ok(None) };
+        let known = reader.concept(id)?.map(|concept| Rc::new(Known::new(concept, &self.lang)));
         if self.concepts.len() >= REMEMBERED {
             self.concepts.clear();
         }

@@ -118,3 +118,33 @@ fn different_words_do_not_meet_without_their_umlauts() {
         assert_eq!(sandbox.run(&["term", typed]).code, code, "{typed}");
     }
 }
+
+#[test]
+fn the_pairs_prove_a_term_in_whatever_form_it_stands() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "pairs.tsv",
+        "de\ten\n\
+         Das gilt unter Nachbarn.\tThat goes among neighbours.\n\
+         Er lehnte den Plan gestern ab.\tHe rejected the plan yesterday.\n\
+         Die Photographie ist alt.\tThe photograph is old.\n\
+         Die Lehne brach ab.\tThe armrest broke off.\n",
+    );
+    sandbox.ok(&["import", "pairs.tsv", "--as", "units"]);
+    for (term, translation, forms) in [
+        ("Nachbar", "neighbour", vec!["Nachbarn"]),
+        ("ablehnen", "to reject", vec!["lehnte", "ab"]),
+        ("Fotografie", "photograph", vec!["Photographie"]),
+    ] {
+        sandbox.ok(&["add", term, translation]);
+        let found = sandbox.json(&["term", term]);
+        let evidence = found[0]["evidence"].as_array().unwrap();
+        assert_eq!(evidence.len(), 1, "{term}: {evidence:?}");
+        let source = evidence[0]["source"].as_str().unwrap();
+        let spans = evidence[0]["source_spans"].as_array().unwrap().iter();
+        let at = |span: &serde_json::Value, end: usize| span[end].as_u64().unwrap() as usize;
+        let marked: Vec<&str> = spans.map(|span| &source[at(span, 0)..at(span, 1)]).collect();
+        assert_eq!(marked, forms);
+        assert_eq!(evidence[0]["target_spans"].as_array().unwrap().len(), 1, "{term}");
+    }
+}
