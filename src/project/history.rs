@@ -6,9 +6,9 @@ use super::{Project, ProjectError};
 use crate::memory::indexing;
 use crate::model::{ConceptId, Lang};
 use crate::store::{
-    Direction, LogEntry, SqlError, SqlResult, Store, StoreError, Unindexed, Writer,
+    Direction, LogEntry, Reader, SqlError, SqlResult, Store, StoreError, Unindexed, Writer,
 };
-use crate::termbase::keys::concept_keys;
+use crate::termbase::keys::{KEYS_VERSION, concept_keys};
 use crate::text::ANALYSER_VERSION;
 
 /// The share of the time of an undo that the indexes of units take.
@@ -65,23 +65,25 @@ impl Project {
 /// The setting that lists the languages of all units.
 const UNIT_LANGS: &str = "unit_langs";
 
-/// The setting that says which version of the program made the derived keys.
-const ANALYSER: &str = "analyser";
+/// Settings that say by which version of the program something derived was made: what belongs to
+/// units, and the keys of concepts.
+const DERIVED: [(&str, i64); 2] = [("analyser", ANALYSER_VERSION), ("term_keys", KEYS_VERSION)];
 
-/// Makes derived keys of another version anew.
+/// Makes what is derived anew where another version made it.
 pub(super) fn prepare(store: &mut Store) -> Result<(), ProjectError> {
-    if made_by(store)?.as_deref() == Some(current().as_str()) {
+    if store.reading(|reader| stale(&reader))?.is_empty() {
         return Ok(());
     }
     Ok(reindex(store).map(drop)?)
 }
 
-/// Makes derived keys of another version anew in a database that is only to be read. Answers
-/// whether they are of this version now: if the file cannot be written, it is read as it is.
+/// Makes what is derived anew in a database that is only to be read. Answers whether it is of this
+/// version now: if the file cannot be written, it is read as it is.
 pub(super) fn refresh(store: &mut Store) -> Result<bool, ProjectError> {
-    // A database that is just being made has no keys yet.
-    let Some(made_by) = made_by(store)? else { return Ok(true) };
-    if made_by == current() {
+    // A database that is just being made has nothing derived yet.
+    let (made_by, stale) =
+        store.reading(|reader| Ok((reader.setting(DERIVED[0].0)?, stale(&reader)?)))?;
+    if made_by.is_none() || stale.is_empty() {
         return Ok(true);
     }
     if !store.is_writable()? {
@@ -96,29 +98,38 @@ pub(super) fn refresh(store: &mut Store) -> Result<bool, ProjectError> {
     }
 }
 
-fn made_by(store: &Store) -> Result<Option<String>, StoreError> {
-    store.reading(|reader| reader.setting(ANALYSER))
+/// The settings that are of another version.
+fn stale(reader: &Reader<'_>) -> SqlResult<Vec<&'static str>> {
+    let mut stale = Vec::new();
+    for (setting, version) in DERIVED {
+        if reader.setting(setting)? != Some(version.to_string()) {
+            stale.push(setting);
+        }
+    }
+    Ok(stale)
 }
 
-fn current() -> String {
-    ANALYSER_VERSION.to_string()
-}
-
-/// Makes all derived keys anew, unless another process did so in the meantime. Answers whether it
-/// did.
+/// Makes what is derived anew where it is of another version, unless another process did so in the
+/// meantime. Answers whether it did.
 pub(super) fn reindex(store: &mut Store) -> Result<bool, StoreError> {
     store.change("reindex", |writer| {
         let work = || -> SqlResult<bool> {
-            if writer.setting(ANALYSER)?.as_deref() == Some(current().as_str()) {
-                return Ok(false);
+            let stale = stale(writer)?;
+            let [(of_units, _), _] = DERIVED;
+            if stale.contains(&of_units) {
+                let from = writer.languages()?.map_or_else(Lang::german, |(from, _)| from);
+                note_langs(writer, &indexing::rebuild(writer, &from)?)?;
             }
-            let from = writer.languages()?.map_or_else(Lang::german, |(from, _)| from);
-            note_langs(writer, &indexing::rebuild(writer, &from)?)?;
-            for id in writer.concept_ids()? {
-                index_concept(writer, id)?;
+            // Keys of concepts are made of folded words and stems too.
+            if !stale.is_empty() {
+                for id in writer.concept_ids()? {
+                    index_concept(writer, id)?;
+                }
             }
-            writer.set_setting(ANALYSER, &current())?;
-            Ok(true)
+            for (setting, version) in DERIVED {
+                writer.set_setting(setting, &version.to_string())?;
+            }
+            Ok(!stale.is_empty())
         };
         work().map_err(|error| writer.at_path(error))
     })

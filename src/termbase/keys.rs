@@ -8,6 +8,10 @@ use crate::store::TermKey;
 use crate::text::fold::fold_term;
 use crate::text::keys::word_keys;
 
+/// The version of the keys that this module computes. When that of a database differs, its keys are
+/// made anew.
+pub const KEYS_VERSION: i64 = 1;
+
 /// A kind of key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
