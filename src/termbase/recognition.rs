@@ -12,13 +12,12 @@ use fnv::FnvBuildHasher;
 
 use super::by::By;
 use super::expansion::Expansion;
+use super::judging::Refusal;
 use super::keys::{FormKind, forms_of};
-use super::reading::{Gap, Word, joined, read};
-use crate::model::{Concept, ConceptId, Lang, Span, Term};
+use super::reading::{Word, joined, read};
+use crate::model::{Concept, ConceptId, Lang, Span};
 use crate::store::{Reader, SqlResult};
 use crate::text::fold::fold;
-use crate::text::inflect::{WordClass, is_closed_class, is_separable_prefix};
-use crate::text::spelling::are_two_words;
 
 /// A term that stands in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +32,21 @@ pub struct Recognised {
     pub by: By,
     /// Whether it stands within a longer term.
     pub inside: bool,
+}
+
+/// A term of which a form stands in a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// The word.
+    pub form: String,
+    /// The concept.
+    pub concept: Rc<Concept>,
+    /// The place of the term in the concept.
+    pub term: usize,
+    /// All forms of the term.
+    pub expansion: Expansion,
+    /// How the term was found, or why it is not meant.
+    pub verdict: Result<By, Refusal>,
 }
 
 /// A concept with the expansions of its terms in the language of the text.
@@ -68,9 +82,6 @@ const MOST_PARTS: usize = 4;
 
 /// So many words may stand between a part and the word that it is completed from.
 const MOST_BETWEEN: usize = 6;
-
-/// So many tokens may stand between the parts of a verb.
-const FARTHEST: usize = 60;
 
 impl<'r, 'c> Recogniser<'r, 'c> {
     /// A recogniser of the terms in a language.
@@ -125,13 +136,10 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         let before = found.len();
         let candidates = self.candidates(&words[at].form)?;
         for (kind, id) in candidates.iter() {
-            if !kind.suits(words, at) {
-                continue;
-            }
             let Some(known) = self.known(*id)? else { continue };
             for (term, expansion) in &known.expansions {
-                let place = kind.place(words, at, &known.concept, *term, expansion);
-                let Some((spans, by)) = place else { continue };
+                let verdict = kind.judge(words, at, &known.concept.terms[*term], expansion);
+                let Some(Ok((spans, by))) = verdict else { continue };
                 let (spans, by) = match parts {
                     Some(parts) => (parts.to_vec(), By::Discontinuous),
                     None => (spans, by),
@@ -202,6 +210,32 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         Ok(())
     }
 
+    /// Every term of which a form stands in a text, with the reason if it is not taken for the term.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn judge(&mut self, text: &str) -> SqlResult<Vec<Judged>> {
+        let words = read(text, &self.lang);
+        let mut judged = Vec::new();
+        for at in 0..words.len() {
+            for (kind, id) in self.candidates(&words[at].form)?.iter() {
+                let Some(known) = self.known(*id)? else { continue };
+                for (term, expansion) in &known.expansions {
+                    let verdict = kind.judge(&words, at, &known.concept.terms[*term], expansion);
+                    let Some(verdict) = verdict else { continue };
+                    judged.push(Judged {
+                        form: words[at].text.to_owned(),
+                        concept: Rc::clone(&known.concept),
+                        term: *term,
+                        expansion: expansion.clone(),
+                        verdict: verdict.map(|(_, by)| by),
+                    });
+                }
+            }
+        }
+        Ok(judged)
+    }
+
     fn candidates(&mut self, form: &str) -> SqlResult<Rc<[(FormKind, ConceptId)]>> {
         if let Some(known) = self.forms.get(form) {
             return Ok(Rc::clone(known));
@@ -231,129 +265,6 @@ impl<'r, 'c> Recogniser<'r, 'c> {
     }
 }
 
-impl FormKind {
-    /// Whether a form of this kind may stand there at all.
-    fn suits(self, words: &[Word<'_>], at: usize) -> bool {
-        let word = &words[at];
-        let is_capitalised = word.text.starts_with(char::is_uppercase);
-        let before_noun =
-            || words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
-        match self {
-            Self::Noun => {
-                word.text.contains(char::is_uppercase)
-                    || word.text.starts_with(|char: char| char.is_numeric())
-            }
-            Self::Verb | Self::Finite => !is_capitalised || word.is_initial,
-            Self::Adjective => !is_capitalised || word.is_initial || before_noun(),
-            Self::Other | Self::First => true,
-        }
-    }
-
-    /// Where a term stands of which this form is there, and how it was found.
-    fn place(
-        self,
-        words: &[Word<'_>],
-        at: usize,
-        concept: &Concept,
-        term: usize,
-        expansion: &Expansion,
-    ) -> Option<(Vec<Span>, By)> {
-        let word = &words[at];
-        let text = concept.terms[term].text.as_str();
-        match self {
-            Self::Finite => {
-                let parts = expansion.apart.iter().find_map(|(prefix, finite)| {
-                    finite.contains(&word.form).then(|| end_of_clause(words, at, prefix)).flatten()
-                });
-                parts.map(|rest| (vec![word.span, rest], By::Discontinuous))
-            }
-            Self::First => {
-                let length = expansion.words.len();
-                let there = words.get(at..at + length).filter(|_| length > 1)?;
-                let fits =
-                    there.iter().zip(&expansion.words).enumerate().all(|(place, (word, forms))| {
-                        (place == 0 || word.gap != Gap::Other) && forms.contains(&word.form)
-                    });
-                let span = Span::new(word.span.start, there.last()?.span.end);
-                let found: Vec<&str> = there.iter().map(|word| word.text).collect();
-                let found = found.join(" ");
-                fits.then(|| (vec![span], by(&found, &joined(there), &concept.terms[term])))
-            }
-            _ => {
-                let is_of_kind =
-                    FormKind::of_class(expansion.class, &concept.terms[term].lang) == self;
-                let forms =
-                    if expansion.is_single() { &expansion.words[0] } else { &expansion.joined };
-                if !is_of_kind || !forms.contains(&word.form) {
-                    return None;
-                }
-                let by = by(word.text, &word.form, &concept.terms[term]);
-                let is_plain = word.text.starts_with(char::is_lowercase) || word.is_initial;
-                let lang = &concept.terms[term].lang;
-                let is_chance =
-                    by == By::Inflected && is_plain && is_closed_class(&word.form, lang);
-                let is_another = self == Self::Verb
-                    && by == By::Inflected
-                    && expansion.apart.is_empty()
-                    && has_prefix_apart(words, at, lang);
-                // Switzerland writes no ß.
-                let is_other_word =
-                    lang.as_str() != "de-CH" && are_two_words(&word.form, word.text, text);
-                let is_meant = !is_chance
-                    && !is_another
-                    && !is_other_word
-                    && is_written_so(word.text, &concept.terms[term]);
-                is_meant.then(|| (vec![word.span], by))
-            }
-        }
-    }
-}
-
-/// An abbreviation in capitals is meant only where it stands in capitals, `US` and not `us`; a longer
-/// one is a word in German: *UNO* and *Uno*.
-fn is_written_so(found: &str, term: &Term) -> bool {
-    let letters = || term.text.chars().filter(|char| char.is_alphabetic());
-    let (count, is_in_capitals) = (letters().count(), letters().all(char::is_uppercase));
-    let needed = if count > 2 && term.lang.primary() == "de" { 1 } else { 2 };
-    let mut begins = found.chars().filter(|char| char.is_alphabetic()).take(needed);
-    !(2..=6).contains(&count) || !is_in_capitals || begins.all(char::is_uppercase)
-}
-
-/// How a word or words of this form lead to a term.
-fn by(found: &str, form: &str, term: &Term) -> By {
-    if found == term.text {
-        By::Exact
-    } else if form == joined(&read(&term.text, &term.lang)) {
-        By::Spelling
-    } else {
-        By::Inflected
-    }
-}
-
-/// The end of the clause in which a finite form stands, if these words are there.
-fn end_of_clause(words: &[Word<'_>], at: usize, prefix: &[String]) -> Option<Span> {
-    for start in at + 1..words.len().min(at + FARTHEST) {
-        if words[start - 1].ends_sentence {
-            return None;
-        }
-        let there = words.get(start..start + prefix.len())?;
-        let fits = there.iter().zip(prefix).all(|(word, part)| word.form == *part);
-        if fits && there.last().is_some_and(|last| last.is_final) {
-            return Some(Span::new(there[0].span.start, there[there.len() - 1].span.end));
-        }
-    }
-    None
-}
-
-/// Whether a prefix stands at the end of the clause, so that the verb is another: *fand … statt* is not
-/// *finden*.
-fn has_prefix_apart(words: &[Word<'_>], at: usize, lang: &Lang) -> bool {
-    let rest = words[at..].iter().take(FARTHEST);
-    let mut ended = false;
-    let clause = rest.take_while(|word| !std::mem::replace(&mut ended, word.ends_clause));
-    clause.skip(1).any(|word| word.is_final && is_separable_prefix(&word.form, lang))
-}
-
 /// Puts hits in order and says which stand within others.
 fn settle(mut found: Vec<Recognised>) -> Vec<Recognised> {
     let whole = |hit: &Recognised| {
@@ -380,18 +291,4 @@ fn settle(mut found: Vec<Recognised>) -> Vec<Recognised> {
         });
     }
     found
-}
-
-/// The kind of the forms of a term of one word.
-impl FormKind {
-    /// The kind of the forms of a class in a language: only German writes nouns with a capital.
-    pub fn of_class(class: WordClass, lang: &Lang) -> Self {
-        match class {
-            _ if lang.primary() != "de" => Self::Other,
-            WordClass::Noun => Self::Noun,
-            WordClass::Verb => Self::Verb,
-            WordClass::Adjective => Self::Adjective,
-            WordClass::Attribute | WordClass::Fixed => Self::Other,
-        }
-    }
 }

@@ -1,0 +1,227 @@
+//! Judging: whether a form that stands in a text is the term that it may be a form of.
+
+use super::by::By;
+use super::expansion::Expansion;
+use super::keys::FormKind;
+use super::reading::{Gap, Word, joined, read};
+use crate::model::{Lang, Span, Term};
+use crate::text::inflect::{WordClass, is_closed_class, is_separable_prefix};
+use crate::text::spelling::are_two_words;
+
+/// So many words may stand between the parts of a verb.
+const FARTHEST: usize = 60;
+
+/// Why a form of a term is not taken for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// A noun stands there without a capital.
+    SmallLetter,
+    /// A verb or an adjective stands there with a capital, though no sentence begins.
+    Capital,
+    /// It is an article, a pronoun or the like.
+    ClosedClass,
+    /// The verb has a prefix at the end of its clause.
+    OtherVerb,
+    /// It is spelled like another word.
+    OtherWord,
+    /// The term is an abbreviation in capitals.
+    NotInCapitals,
+    /// The further words of the term do not follow.
+    OtherWords,
+    /// The part that stands apart is not at the end of the clause.
+    NoEnd,
+}
+
+impl Refusal {
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SmallLetter => "small-letter",
+            Self::Capital => "capital",
+            Self::ClosedClass => "closed-class",
+            Self::OtherVerb => "other-verb",
+            Self::OtherWord => "other-word",
+            Self::NotInCapitals => "not-in-capitals",
+            Self::OtherWords => "other-words",
+            Self::NoEnd => "no-end",
+        }
+    }
+
+    /// The reason in words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::SmallLetter => "it is a noun, and there it has no capital",
+            Self::Capital => "it is no noun, and there it has a capital, though no sentence begins",
+            Self::ClosedClass => "there it is an article, a pronoun or the like",
+            Self::OtherVerb => "a prefix at the end of the clause makes it another verb",
+            Self::OtherWord => "with `ß` and with `ss` these are two words",
+            Self::NotInCapitals => "it is an abbreviation, and there it is not in capitals",
+            Self::OtherWords => "the other words of the term do not follow",
+            Self::NoEnd => "the part that stands apart is not at the end of the clause",
+        }
+    }
+}
+
+/// Where a term stands, and how it was found; or why it is not meant.
+pub(super) type Verdict = Result<(Vec<Span>, By), Refusal>;
+
+impl FormKind {
+    /// Judges whether a word is a term; absent if it is none of its forms of this kind.
+    pub(super) fn judge(
+        self,
+        words: &[Word<'_>],
+        at: usize,
+        term: &Term,
+        expansion: &Expansion,
+    ) -> Option<Verdict> {
+        let refused = self.unsuited(words, at);
+        let verdict = match self {
+            Self::Finite => judge_apart(words, at, expansion),
+            Self::First => judge_several(words, at, term, expansion),
+            _ => self.judge_single(words, at, term, expansion),
+        }?;
+        Some(refused.map_or(verdict, Err))
+    }
+
+    /// Why a form of this kind may not stand there at all.
+    fn unsuited(self, words: &[Word<'_>], at: usize) -> Option<Refusal> {
+        let word = &words[at];
+        let is_capitalised = word.text.starts_with(char::is_uppercase);
+        let before_noun =
+            || words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+        let (suits, refusal) = match self {
+            Self::Noun => (
+                word.text.contains(char::is_uppercase)
+                    || word.text.starts_with(|char: char| char.is_numeric()),
+                Refusal::SmallLetter,
+            ),
+            Self::Verb | Self::Finite => (!is_capitalised || word.is_initial, Refusal::Capital),
+            Self::Adjective => {
+                (!is_capitalised || word.is_initial || before_noun(), Refusal::Capital)
+            }
+            Self::Other | Self::First => (true, Refusal::Capital),
+        };
+        (!suits).then_some(refusal)
+    }
+
+    fn judge_single(
+        self,
+        words: &[Word<'_>],
+        at: usize,
+        term: &Term,
+        expansion: &Expansion,
+    ) -> Option<Verdict> {
+        let (word, lang) = (&words[at], &term.lang);
+        let forms = if expansion.is_single() { &expansion.words[0] } else { &expansion.joined };
+        if Self::of_class(expansion.class, lang) != self || !forms.contains(&word.form) {
+            return None;
+        }
+        let by = by(word.text, &word.form, term);
+        let is_plain = word.text.starts_with(char::is_lowercase) || word.is_initial;
+        let is_inflected = by == By::Inflected;
+        Some(if is_inflected && is_plain && is_closed_class(&word.form, lang) {
+            Err(Refusal::ClosedClass)
+        } else if self == Self::Verb
+            && is_inflected
+            && expansion.apart.is_empty()
+            && has_prefix_apart(words, at, lang)
+        {
+            Err(Refusal::OtherVerb)
+        // Switzerland writes no ß.
+        } else if lang.as_str() != "de-CH" && are_two_words(&word.form, word.text, &term.text) {
+            Err(Refusal::OtherWord)
+        } else if !is_written_so(word.text, term) {
+            Err(Refusal::NotInCapitals)
+        } else {
+            Ok((vec![word.span], by))
+        })
+    }
+}
+
+fn judge_apart(words: &[Word<'_>], at: usize, expansion: &Expansion) -> Option<Verdict> {
+    let word = &words[at];
+    let mut ways =
+        expansion.apart.iter().filter(|(_, finite)| finite.contains(&word.form)).peekable();
+    ways.peek()?;
+    let end = ways.find_map(|(prefix, _)| end_of_clause(words, at, prefix));
+    Some(end.map(|end| (vec![word.span, end], By::Discontinuous)).ok_or(Refusal::NoEnd))
+}
+
+fn judge_several(
+    words: &[Word<'_>],
+    at: usize,
+    term: &Term,
+    expansion: &Expansion,
+) -> Option<Verdict> {
+    let length = expansion.words.len();
+    if length < 2 || !expansion.words[0].contains(&words[at].form) {
+        return None;
+    }
+    let there = words.get(at..at + length).filter(|there| {
+        there.iter().zip(&expansion.words).enumerate().all(|(place, (word, forms))| {
+            (place == 0 || word.gap != Gap::Other) && forms.contains(&word.form)
+        })
+    });
+    let Some(there) = there else { return Some(Err(Refusal::OtherWords)) };
+    let span = Span::new(there[0].span.start, there[length - 1].span.end);
+    let found: Vec<&str> = there.iter().map(|word| word.text).collect();
+    Some(Ok((vec![span], by(&found.join(" "), &joined(there), term))))
+}
+
+/// An abbreviation in capitals is meant only where it stands in capitals, `US` and not `us`; a longer
+/// one is a word in German: *UNO* and *Uno*.
+fn is_written_so(found: &str, term: &Term) -> bool {
+    let letters = || term.text.chars().filter(|char| char.is_alphabetic());
+    let (count, is_in_capitals) = (letters().count(), letters().all(char::is_uppercase));
+    let needed = if count > 2 && term.lang.primary() == "de" { 1 } else { 2 };
+    let mut begins = found.chars().filter(|char| char.is_alphabetic()).take(needed);
+    !(2..=6).contains(&count) || !is_in_capitals || begins.all(char::is_uppercase)
+}
+
+/// How a word or words of this form lead to a term.
+fn by(found: &str, form: &str, term: &Term) -> By {
+    if found == term.text {
+        By::Exact
+    } else if form == joined(&read(&term.text, &term.lang)) {
+        By::Spelling
+    } else {
+        By::Inflected
+    }
+}
+
+/// The end of the clause in which a finite form stands, if these words are there.
+fn end_of_clause(words: &[Word<'_>], at: usize, prefix: &[String]) -> Option<Span> {
+    for start in at + 1..words.len().min(at + FARTHEST) {
+        if words[start - 1].ends_sentence {
+            return None;
+        }
+        let there = words.get(start..start + prefix.len())?;
+        let fits = there.iter().zip(prefix).all(|(word, part)| word.form == *part);
+        if fits && there.last().is_some_and(|last| last.is_final) {
+            return Some(Span::new(there[0].span.start, there[there.len() - 1].span.end));
+        }
+    }
+    None
+}
+
+/// Whether a prefix stands at the end of the clause, so that the verb is another: *fand … statt* is not
+/// *finden*.
+fn has_prefix_apart(words: &[Word<'_>], at: usize, lang: &Lang) -> bool {
+    let rest = words[at..].iter().take(FARTHEST);
+    let mut ended = false;
+    let clause = rest.take_while(|word| !std::mem::replace(&mut ended, word.ends_clause));
+    clause.skip(1).any(|word| word.is_final && is_separable_prefix(&word.form, lang))
+}
+
+impl FormKind {
+    /// The kind of the forms of a class in a language: only German writes nouns with a capital.
+    pub fn of_class(class: WordClass, lang: &Lang) -> Self {
+        match class {
+            _ if lang.primary() != "de" => Self::Other,
+            WordClass::Noun => Self::Noun,
+            WordClass::Verb => Self::Verb,
+            WordClass::Adjective => Self::Adjective,
+            WordClass::Attribute | WordClass::Fixed => Self::Other,
+        }
+    }
+}
