@@ -2,9 +2,24 @@
 
 use super::{Project, ProjectError};
 use crate::model::Document;
-use crate::termbase::recognition::{Recognised, Recogniser};
+use crate::termbase::recognition::{Judged, Recognised, Recogniser};
 
 impl Project {
+    /// Every term, in either language, of which a form stands in a text, with how it was found or why
+    /// it is not meant.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn explain_term(&self, text: &str) -> Result<Vec<Judged>, ProjectError> {
+        self.reading(|reader| {
+            let mut judged = Vec::new();
+            for lang in [&self.langs.from, &self.langs.to] {
+                judged.extend(Recogniser::new(&reader, lang).judge(text)?);
+            }
+            Ok(judged)
+        })
+    }
+
     /// Recognises the terms in every segment of a text in the source language, and hands out those of
     /// each in order; `take` answers whether to go on.
     ///

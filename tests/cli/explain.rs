@@ -147,3 +147,42 @@ fn one_of_several_alignments_is_named() {
     let why = &sandbox.json(&["explain", "align", "d1", "1", "--with", "d3"])[0];
     assert_eq!(why["target_document"], "d3");
 }
+
+#[test]
+fn a_term_has_its_forms_and_the_reason_why_one_is_not_taken_for_it() {
+    let sandbox = Sandbox::new();
+    for (term, translation) in [
+        ("Vertrag", "treaty"),
+        ("ablehnen", "to reject"),
+        ("stellen", "to put"),
+        ("Sein", "being"),
+        ("bilateraler Vertrag", "bilateral treaty"),
+        ("Maß", "measure"),
+    ] {
+        sandbox.ok(&["add", term, translation]);
+    }
+    for (text, term, how) in [
+        ("Verträge", "Vertrag", "inflected"),
+        ("verträgen", "Vertrag", "small-letter"),
+        ("Er lehnte es ab.", "ablehnen", "discontinuous"),
+        ("Er lehnte am Zaun.", "ablehnen", "no-end"),
+        ("Er stellte es bereit.", "stellen", "other-verb"),
+        ("Seine Sachen.", "Sein", "closed-class"),
+        ("Bilaterale Gespräche.", "bilateraler Vertrag", "other-words"),
+        ("Die Masse stimmt.", "Maß", "other-word"),
+    ] {
+        let told = sandbox.run(&["explain", "term", text, "--json"]);
+        let objects = told.stdout.lines().map(|line| serde_json::from_str(line).unwrap());
+        let objects: Vec<serde_json::Value> = objects.collect();
+        let of_term = objects.iter().find(|object| object["term"] == term);
+        let of_term = of_term.unwrap_or_else(|| panic!("{text}: {objects:?}"));
+        assert!(of_term["by"] == how || of_term["refused"] == how, "{text}: {of_term}");
+        assert!(!of_term["forms"][0].as_array().unwrap().is_empty());
+    }
+    let shown = view(&sandbox, &["explain", "term", "Er", "lehnte", "es", "ab."]);
+    assert!(shown.contains("lehnte: it is a form of the term whose parts stand apart"), "{shown}");
+    assert!(shown.contains("… ab"), "{shown}");
+    let ran = sandbox.run(&["explain", "term", "Vertragg"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
+    assert!(ran.stderr.contains("closest: Vertrag"), "{}", ran.stderr);
+}
