@@ -244,7 +244,7 @@ pub(super) fn print_concept(
         By::Exact => None,
         By::Spelling => Some("spelling"),
         By::Inflected => Some("form"),
-        By::Discontinuous => Some("parts"),
+        By::Discontinuous | By::CompoundHead | By::CompoundModifier => Some("parts"),
         By::Prefix => Some("beginning"),
     };
     head.extend(way.map(|way| format!("found by its {way}: {typed}")));

@@ -14,6 +14,17 @@ pub enum By {
     Inflected,
     /// By parts that stand apart, as in *steht … auf*.
     Discontinuous,
+    /// As the last part of a compound: *Klausel* in *Vertragsklausel*.
+    CompoundHead,
+    /// As a part of a compound before the last: *Vertrag* in *Vertragsklausel*.
+    CompoundModifier,
     /// By its beginning.
     Prefix,
+}
+
+impl By {
+    /// Whether it is a part of a compound that was found, not the term itself.
+    pub fn is_of_compound(self) -> bool {
+        matches!(self, Self::CompoundHead | Self::CompoundModifier)
+    }
 }

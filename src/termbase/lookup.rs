@@ -8,7 +8,7 @@ use super::keys::{Tier, key};
 use super::recognition::{Recognised, Recogniser};
 use crate::model::{Concept, ConceptId, Lang};
 use crate::store::{Reader, SqlResult};
-use crate::text::fold::fold_term;
+use crate::text::fold::{capitalised, fold_term};
 use crate::text::keys::word_keys;
 use crate::text::pattern::{Pattern, Strictness};
 
@@ -101,12 +101,6 @@ fn of_forms(reader: &Reader<'_>, typed: &str, langs: &[Lang]) -> SqlResult<Vec<E
         }
     }
     Ok(found)
-}
-
-/// A text with its first letter as a capital.
-fn capitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether what was typed may be a form of one of the concept's terms: equal stems alone do not

@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use fnv::FnvBuildHasher;
@@ -17,7 +18,8 @@ use super::keys::{FormKind, forms_of};
 use super::reading::{Word, joined, read};
 use crate::model::{Concept, ConceptId, Lang, Span};
 use crate::store::{Reader, SqlResult};
-use crate::text::fold::fold;
+use crate::text::compound;
+use crate::text::fold::{capitalised, fold};
 
 /// A term that stands in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,10 +74,25 @@ pub struct Recogniser<'r, 'c> {
     lang: Lang,
     forms: HashMap<String, Rc<[(FormKind, ConceptId)]>, FnvBuildHasher>,
     concepts: HashMap<ConceptId, Option<Rc<Known>>, FnvBuildHasher>,
+    /// The parts of words that were cut up.
+    compounds: HashMap<String, Rc<[Range<usize>]>, FnvBuildHasher>,
 }
 
 /// So many forms are remembered.
 const REMEMBERED: usize = 200_000;
+
+/// Shorter words are no compounds.
+const SHORTEST: usize = 6;
+
+/// What may stand between a part of a compound and the next.
+const LINKS: [&str; 8] = ["", "s", "n", "e", "es", "en", "er", "ns"];
+
+/// All runs of parts of a compound but the whole, the longest first.
+fn runs(parts: usize) -> impl Iterator<Item = (usize, usize)> {
+    (1..parts)
+        .rev()
+        .flat_map(move |length| (0..=parts - length).map(move |from| (from, from + length - 1)))
+}
 
 /// So many further parts of a word with hyphens are looked at.
 const MOST_PARTS: usize = 4;
@@ -86,8 +103,9 @@ const MOST_BETWEEN: usize = 6;
 impl<'r, 'c> Recogniser<'r, 'c> {
     /// A recogniser of the terms in a language.
     pub fn new(reader: &'r Reader<'c>, lang: &Lang) -> Self {
-        let (forms, concepts) = (HashMap::default(), HashMap::default());
-        Self { reader: Some(reader), lang: lang.clone(), forms, concepts }
+        let (forms, concepts, compounds) =
+            (HashMap::default(), HashMap::default(), HashMap::default());
+        Self { reader: Some(reader), lang: lang.clone(), forms, concepts, compounds }
     }
 
     /// A recogniser of the terms of one concept in a language.
@@ -107,6 +125,7 @@ impl<'r, 'c> Recogniser<'r, 'c> {
             lang: lang.clone(),
             forms,
             concepts: HashMap::from_iter([(id, known)]),
+            compounds: HashMap::default(),
         }
     }
 
@@ -121,16 +140,20 @@ impl<'r, 'c> Recogniser<'r, 'c> {
             self.find_at(&words, at, None, &mut found)?;
             self.find_joined(text, &words, at, &mut found)?;
             self.find_cut(&words, at, &mut found)?;
+            if self.lang.primary() == "de" {
+                self.find_parts(&words[at], &mut found)?;
+            }
         }
         Ok(settle(found))
     }
 
-    /// Finds the terms that begin with a word. If the word is made of parts, `parts` are their places.
+    /// Finds the terms that begin with a word. If the word does not stand so in the text, `made` says
+    /// where its parts do, and how that leads to a term.
     fn find_at(
         &mut self,
         words: &[Word<'_>],
         at: usize,
-        parts: Option<&[Span]>,
+        made: Option<(&[Span], By)>,
         found: &mut Vec<Recognised>,
     ) -> SqlResult<bool> {
         let before = found.len();
@@ -140,8 +163,8 @@ impl<'r, 'c> Recogniser<'r, 'c> {
             for (term, expansion) in &known.expansions {
                 let verdict = kind.judge(words, at, &known.concept.terms[*term], expansion);
                 let Some(Ok((spans, by))) = verdict else { continue };
-                let (spans, by) = match parts {
-                    Some(parts) => (parts.to_vec(), By::Discontinuous),
+                let (spans, by) = match made {
+                    Some((parts, by)) => (parts.to_vec(), by),
                     None => (spans, by),
                 };
                 let concept = Rc::clone(&known.concept);
@@ -203,8 +226,51 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         for (text, form, mut spans) in ways {
             spans.sort_unstable_by_key(|span| span.start);
             let whole = Word { text: &text, form, ..word.clone() };
-            if self.find_at(&[whole], 0, Some(&spans), found)? {
+            if self.find_at(&[whole], 0, Some((&spans, By::Discontinuous)), found)? {
                 break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds terms that are parts of a compound, unless all of it is one.
+    fn find_parts(&mut self, word: &Word<'_>, found: &mut Vec<Recognised>) -> SqlResult<()> {
+        let is_term = found.iter().any(|hit| hit.spans == [word.span]);
+        if is_term
+            || word.text.chars().count() < SHORTEST
+            || !word.text.contains(char::is_uppercase)
+        {
+            return Ok(());
+        }
+        let lower = word.text.to_lowercase();
+        let parts = match self.compounds.get(&lower) {
+            Some(parts) => Rc::clone(parts),
+            None => {
+                let parts: Rc<[Range<usize>]> = compound::parts(&lower).into();
+                if self.compounds.len() >= REMEMBERED {
+                    self.compounds.clear();
+                }
+                self.compounds.insert(lower.clone(), Rc::clone(&parts));
+                parts
+            }
+        };
+        // Some letters take more room in capitals than in small ones.
+        if parts.len() < 2 || lower.len() != word.text.len() {
+            return Ok(());
+        }
+        for (from, to) in runs(parts.len()) {
+            let (start, end) = (parts[from].start, parts[to].end);
+            let is_head = to + 1 == parts.len();
+            let links: &[&str] = if is_head { &[""] } else { &LINKS };
+            for core in links.iter().filter_map(|link| lower[start..end].strip_suffix(link)) {
+                let form = joined(&[Word { form: fold(core), ..word.clone() }]);
+                let text = capitalised(core);
+                let part = Word { text: &text, form, is_initial: false, ..word.clone() };
+                let span = Span::new(word.span.start + start, word.span.start + end);
+                let by = if is_head { By::CompoundHead } else { By::CompoundModifier };
+                if self.find_at(&[part], 0, Some((&[span], by)), found)? {
+                    break;
+                }
             }
         }
         Ok(())

@@ -75,7 +75,8 @@ impl Wanted {
     pub(super) fn mark(&mut self, text: &str) -> SqlResult<(Marked, bool)> {
         let mut spans: Vec<(Span, bool)> = Vec::new();
         if let Some(terms) = &mut self.terms {
-            for hit in terms.find(text)? {
+            // A part of a compound proves nothing of the term itself.
+            for hit in terms.find(text)?.into_iter().filter(|hit| !hit.by.is_of_compound()) {
                 let permitted = hit.concept.terms[hit.term].status.is_permitted();
                 spans.extend(hit.spans.iter().map(|span| (*span, permitted)));
             }

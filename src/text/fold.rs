@@ -61,6 +61,12 @@ fn two_of_three(word: String) -> String {
     kept
 }
 
+/// A text with its first letter as a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// The key of a whole term: [`fold`], with hyphens and white space dropped, so that
 /// `Nato-Generalsekretär` and `Nato Generalsekretär` meet.
 pub fn fold_term(term: &str) -> String {

@@ -3,6 +3,7 @@
 //! Everything here works on the text as it came and answers with [`Span`](crate::model::Span)s of
 //! it; folded text and stems are keys to look things up by, never places.
 
+pub mod compound;
 pub mod finder;
 pub mod fold;
 pub mod inflect;

@@ -154,3 +154,40 @@ fn spellings_that_count_as_equal_lead_to_each_other() {
         assert_eq!(is_there, relation != "not", "{term}: {text} ({relation})");
     }
 }
+
+#[test]
+fn terms_within_compounds_are_told_as_parts() {
+    let sandbox = Sandbox::new();
+    for (term, translation) in
+        [("Vertrag", "treaty"), ("Klausel", "clause"), ("Handelsvertrag", "trade treaty")]
+    {
+        sandbox.ok(&["add", term, translation]);
+    }
+    for (text, expected) in [
+        (
+            "Die Vertragsklauseln gelten.",
+            &[
+                ["Vertrags", "Vertrag", "compound-modifier"],
+                ["klauseln", "Klausel", "compound-head"],
+            ][..],
+        ),
+        ("Der Handelsvertrag gilt.", &[["Handelsvertrag", "Handelsvertrag", "exact"]]),
+        (
+            "Die Handelsvertragsfrage.",
+            &[
+                ["Handelsvertrags", "Handelsvertrag", "compound-modifier"],
+                ["vertrags", "Vertrag", "compound-modifier"],
+            ],
+        ),
+        (
+            "Vertragliches gilt, VERTRAGSBRUCH nicht.",
+            &[["VERTRAGS", "Vertrag", "compound-modifier"]],
+        ),
+        ("Sie vertragen sich.", &[]),
+    ] {
+        assert_eq!(marked(&sandbox, text, &[]), expected, "{text}");
+    }
+    // A part proves nothing of the term itself.
+    sandbox.ok(&["add", "--pair", "Die Vertragsklausel gilt.", "The provision holds."]);
+    assert_eq!(sandbox.json(&["term", "Klausel"])[0]["evidence"], json!([]));
+}
