@@ -122,7 +122,21 @@ impl<'w> Session<'w> {
         };
         let contradicts = differ(concept.definition.as_ref(), group.definition.as_ref())
             || differ(concept.subject.as_ref(), group.subject.as_ref());
-        Ok(!shared.is_empty() && (shared.len() >= both.min(2) || !contradicts))
+        if shared.len() >= both.min(2) {
+            return Ok(!shared.is_empty());
+        }
+        // One shared term is little: a concept that says all of it is meant rather.
+        Ok(!shared.is_empty() && !contradicts && !self.another_says_all(id, group)?)
+    }
+
+    /// Whether a concept besides this one says all that a group says.
+    fn another_says_all(&mut self, id: ConceptId, group: &Group<'_>) -> SqlResult<bool> {
+        let other = self.by_terms(group, &HashSet::from([id]))?;
+        let entry = other.and_then(|other| self.entries.get(&other));
+        Ok(entry.is_some_and(|entry| {
+            let is_said = |row: &&Proposal| !entry.effect(row, Authority::Fills).changes;
+            group.rows.iter().all(is_said)
+        }))
     }
 
     /// Keeps terms away from a concept whose id means another one in the file.
