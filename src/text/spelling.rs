@@ -143,7 +143,7 @@ pub fn numeral(digits: &str) -> Option<&'static str> {
 }
 
 /// Folded words that are two words, one with `ß` and one with `ss`.
-const TWO_WORDS: &[&str] = &[
+pub const TWO_WORDS: &[&str] = &[
     "masse",
     "massen",
     "busse",

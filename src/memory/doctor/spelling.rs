@@ -5,25 +5,11 @@ use std::collections::HashMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::model::Lang;
+use crate::text::spelling::TWO_WORDS;
 use crate::text::tokenize::words;
 
-/// Different words that differ in nothing else.
-const DIFFERENT: [&str; 14] = [
-    "masse",
-    "massen",
-    "busse",
-    "bussen",
-    "flosse",
-    "flossen",
-    "geschosse",
-    "geschossen",
-    "russ",
-    "massstab",
-    "fliesse",
-    "schlossen",
-    "genosse",
-    "genossen",
-];
+/// More words that `ß` and `ss` tell apart, or that are mostly written in one way.
+const DIFFERENT: [&str; 6] = ["russ", "massstab", "fliesse", "schlossen", "genosse", "genossen"];
 
 /// How often words with one of both are spelled in either way, by the spelling with `ss`.
 #[derive(Debug, Default)]
@@ -55,7 +41,9 @@ impl Spellings {
 
     pub(super) fn settle(&mut self) {
         self.0.retain(|key, (eszett, double)| {
-            *eszett > 0 && *double > 0 && !DIFFERENT.contains(&key.as_ref())
+            *eszett > 0
+                && *double > 0
+                && !(TWO_WORDS.contains(&key.as_ref()) || DIFFERENT.contains(&key.as_ref()))
         });
     }
 
