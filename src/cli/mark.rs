@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::context::Context;
 use super::error::{CliError, Outcome};
-use super::output::{Look, counted, harmless};
+use super::output::{counted, harmless};
 use super::reading::{ArticleOptions, article};
-use super::render::marked;
+use super::render::{marked, plain};
 use crate::model::{Concept, ConceptId, Lang, Span};
 use crate::store::Access;
 use crate::termbase::by::By;
@@ -106,13 +106,25 @@ fn show(
         let known =
             if hit.by == By::Exact { String::new() } else { format!(" ({})", harmless(term)) };
         let translations = translations(&hit.concept, to).join(" · ");
-        let indent = if hit.inside { "      " } else { "  " };
+        let (indent, part) = (if hit.inside { 6 } else { 2 }, part(hit.by));
         let id = hit.concept.id.map(|id| id.to_string()).unwrap_or_default();
-        let id = out.look(Look::Faint, &id);
-        out.line(format!("{indent}{form}{known}  {}  {id}", harmless(&translations)))?;
+        let told = format!("{form}{known}{part}  {}  {id}", harmless(&translations));
+        for (number, line) in plain(out, &told, indent + 2).iter().enumerate() {
+            let indent = if number == 0 { indent } else { indent + 2 };
+            out.line(format!("{:indent$}{line}", ""))?;
+        }
     }
     out.line("")?;
     Ok(())
+}
+
+/// What a part of a compound is called.
+fn part(by: By) -> &'static str {
+    match by {
+        By::CompoundHead => " (end of a compound)",
+        By::CompoundModifier => " (part of a compound)",
+        _ => "",
+    }
 }
 
 /// The places that are to be marked: none within another.
