@@ -6,8 +6,8 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::memory::PlaceArgs;
 use crate::model::{
-    Concept, ConceptId, Gender, Lang, Number, PartOfSpeech, Proposal, ProposedTerm, Status, UnitId,
-    Variant,
+    Concept, ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, Proposal, ProposedTerm,
+    Status, UnitId, Variant,
 };
 use crate::project::{Added, Project};
 use crate::store::Access;
@@ -56,6 +56,12 @@ pub(super) struct Args {
     /// Where the entry comes from
     #[arg(long)]
     source: Option<String>,
+    /// A further form in which the term is found, which no rule makes
+    #[arg(long = "form", value_name = "FORM")]
+    forms: Vec<String>,
+    /// Which forms of the term are found: forms (all), case (in its capitals), exact
+    #[arg(long)]
+    matching: Option<Matching>,
     #[command(flatten)]
     place: PlaceArgs,
 }
@@ -80,14 +86,16 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     if args.pair {
         return pair(args, context);
     }
-    if !args.place.is_silent() {
+    if args.place.names_memory() {
         return Err(CliError::new("a memory holds sentence pairs, not terms")
-            .hint("say `--pair`, or leave out `--memory`, `--client` and `--project`"));
+            .hint("say `--pair`, or leave out `--memory`"));
     }
     let mut project = context.open(Access::Write)?;
     let langs = project.langs().clone();
     let mut source = ProposedTerm::new(langs.from, args.term.trim());
     (source.pos, source.gender, source.number) = (args.pos, args.gender, args.number);
+    source.matching = args.matching;
+    source.forms = args.forms.into_iter().filter_map(|form| filled(Some(form))).collect();
     let translations = args.translations.iter().map(|text| {
         let status = args.status;
         ProposedTerm { status, ..ProposedTerm::new(langs.to.clone(), text.trim()) }
@@ -99,6 +107,8 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         definition: filled(args.definition),
         note: filled(args.note),
         source: filled(args.source),
+        client: args.place.client().map(str::to_owned),
+        project: args.place.project().map(str::to_owned),
         sections: Vec::new(),
         terms: std::iter::once(source).chain(translations).collect(),
     };
@@ -141,13 +151,15 @@ fn pair(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
         args.status.is_some(),
         args.definition.is_some(),
         args.source.is_some(),
+        args.matching.is_some(),
+        !args.forms.is_empty(),
     ];
     let [translation] = args.translations.as_slice() else {
         return Err(CliError::new("a pair is a sentence and one translation")
             .hint("add each further translation as a pair of its own"));
     };
     if of_terms.contains(&true) {
-        return Err(CliError::new("a pair has no grammar, status, definition or source")
+        return Err(CliError::new("a pair has no grammar, forms, status, definition or source")
             .hint("leave those out; `--note` and `--subject` go with a pair"));
     }
     let mut project = context.open(Access::Write)?;

@@ -8,7 +8,8 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::term::print_concept;
 use crate::model::{
-    Amend, ConceptEdit, ConceptId, Gender, Lang, Number, PartOfSpeech, Status, TermEdit, UnitId,
+    Amend, ConceptEdit, ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, Status, TermEdit,
+    UnitId,
 };
 use crate::project::Project;
 use crate::termbase::by::By;
@@ -51,6 +52,12 @@ pub(super) struct Args {
     /// Where the entry comes from
     #[arg(long)]
     source: Option<String>,
+    /// The client for whom alone the concept holds
+    #[arg(long, value_name = "NAME")]
+    client: Option<String>,
+    /// The project in which alone it holds
+    #[arg(long, value_name = "NAME")]
+    project: Option<String>,
     /// The term to correct [default: the one that names the concept]
     #[arg(long, value_name = "TERM")]
     term: Option<String>,
@@ -75,6 +82,12 @@ pub(super) struct Args {
     /// When to use the term
     #[arg(long)]
     usage: Option<String>,
+    /// The further forms in which the term is found, separated by `|`
+    #[arg(long, value_name = "FORMS")]
+    forms: Option<String>,
+    /// Which forms of the term are found: forms (all), case (in its capitals), exact
+    #[arg(long)]
+    matching: Option<Matching>,
     /// Take a term away
     #[arg(long, value_name = "TERM")]
     drop: Vec<String>,
@@ -158,6 +171,11 @@ fn edit(args: Args, named: Option<String>) -> Result<ConceptEdit, CliError> {
         gender: args.gender.unwrap_or_default(),
         number: args.number.unwrap_or_default(),
         usage_note: text(args.usage),
+        forms: args.forms.map(|forms| {
+            let forms = forms.split('|').map(|form| form.trim().to_owned());
+            forms.filter(|form| !form.is_empty()).collect()
+        }),
+        matching: args.matching,
     };
     let named =
         TermEdit { text: term.text.clone(), lang: term.lang.clone(), ..TermEdit::default() };
@@ -171,6 +189,8 @@ fn edit(args: Args, named: Option<String>) -> Result<ConceptEdit, CliError> {
         definition: text(args.definition),
         note: text(args.note),
         source: text(args.source),
+        client: text(args.client),
+        project: text(args.project),
         term: of_term.then_some(term),
         drop: args.drop,
     };

@@ -79,6 +79,21 @@ impl PlaceArgs {
         }
     }
 
+    /// Whether a memory was named.
+    pub(super) fn names_memory(&self) -> bool {
+        self.memory.is_some()
+    }
+
+    /// The client, if one was named.
+    pub(super) fn client(&self) -> Option<&str> {
+        self.client.as_deref().map(str::trim).filter(|name| !name.is_empty())
+    }
+
+    /// The project, if one was named.
+    pub(super) fn project(&self) -> Option<&str> {
+        self.project.as_deref().map(str::trim).filter(|name| !name.is_empty())
+    }
+
     /// Whether nothing was said.
     pub(super) fn is_silent(&self) -> bool {
         self.memory.is_none() && self.client.is_none() && self.project.is_none()

@@ -90,12 +90,13 @@ impl<'w> Writer<'w> {
         Ok(Self { out, dialect, spoiled: 0 })
     }
 
-    pub(super) fn row<'c>(
+    pub(super) fn row(
         &mut self,
-        cells: impl IntoIterator<Item = &'c str>,
+        cells: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Result<(), ExchangeError> {
         let mut row = Vec::new();
         for cell in cells {
+            let cell = cell.as_ref();
             // A zero byte would make the file a binary one to everybody who reads it.
             let written = self.dialect.cell(cell).replace('\0', "");
             self.spoiled += usize::from(text(&written) != cell);

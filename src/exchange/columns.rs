@@ -181,10 +181,8 @@ impl Columns {
             | Field::Created
             | Field::Changed
             | Field::Approved
-            | Field::Memory
-            | Field::Client
-            | Field::Project => !to_units,
-            Field::Subject => false,
+            | Field::Memory => !to_units,
+            Field::Subject | Field::Client | Field::Project => false,
             Field::ExternalId | Field::Definition | Field::Source => to_units,
         };
         let mut columns: Vec<usize> =

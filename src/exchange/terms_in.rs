@@ -44,6 +44,8 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<TermRow>, S
         definition: field(Field::Definition),
         note: field(Field::Note),
         source: field(Field::Source),
+        client: field(Field::Client),
+        project: field(Field::Project),
         sections: sections(row, columns),
         terms,
     };
@@ -78,6 +80,10 @@ fn term(
     term.usage_note = row.owned(column.attribute(Attribute::Note));
     term.source = row.owned(column.attribute(Attribute::Source));
     term.context = row.owned(column.attribute(Attribute::Context));
+    term.matching = choice.of(Attribute::Matching)?;
+    let forms = row.text(column.attribute(Attribute::Forms)).unwrap_or_default().split('|');
+    let forms = forms.map(|form| form.split_whitespace().collect::<Vec<_>>().join(" "));
+    term.forms = forms.filter(|form| !form.is_empty()).collect();
     Ok(term)
 }
 

@@ -1,5 +1,6 @@
 //! Writing a glossary as a table.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -7,7 +8,7 @@ use super::cells::{Dialect, Writer};
 use super::error::ExchangeError;
 use super::names::{self, Attribute, Langs};
 use super::report::{ExportReport, Loss};
-use crate::model::{Concept, Lang, LanguageSection, Status, Term};
+use crate::model::{Concept, Lang, LanguageSection, Matching, Status, Term};
 
 /// Writes concepts as a table, in their order.
 ///
@@ -46,12 +47,14 @@ enum Column {
     Definition,
     Note,
     Source,
+    Client,
+    Project,
     Text(Lang),
     Of(Lang, Attribute),
 }
 
 /// What can be said of a term, in the order of columns.
-const ATTRIBUTES: [Attribute; 8] = [
+const ATTRIBUTES: [Attribute; 10] = [
     Attribute::Pos,
     Attribute::Gender,
     Attribute::Number,
@@ -60,6 +63,8 @@ const ATTRIBUTES: [Attribute; 8] = [
     Attribute::ConceptNote,
     Attribute::Source,
     Attribute::Context,
+    Attribute::Forms,
+    Attribute::Matching,
 ];
 
 /// The columns that the concepts need, with their names.
@@ -87,6 +92,12 @@ fn columns(concepts: &[Concept], langs: Langs<'_>) -> Vec<(String, Column)> {
     ];
     if concepts.iter().any(|concept| concept.external_id.is_some()) {
         columns.push(named("external_id", Column::ExternalId));
+    }
+    if concepts.iter().any(|concept| concept.client.is_some()) {
+        columns.push(named("client", Column::Client));
+    }
+    if concepts.iter().any(|concept| concept.project.is_some()) {
+        columns.push(named("project", Column::Project));
     }
     for (place, attribute) in ATTRIBUTES.into_iter().enumerate() {
         for lang in [from, to] {
@@ -121,6 +132,8 @@ fn suffix(attribute: Attribute) -> &'static str {
         Attribute::Note => "note",
         Attribute::Source => "source",
         Attribute::Context => "context",
+        Attribute::Forms => "forms",
+        Attribute::Matching => "matching",
         Attribute::Definition => "definition",
         Attribute::ConceptNote => "concept_note",
     }
@@ -133,8 +146,8 @@ fn is_needed(concepts: &[Concept], lang: &Lang, attribute: Attribute) -> bool {
     })
 }
 
-fn said(term: &Term, attribute: Attribute) -> Option<&str> {
-    match attribute {
+fn said(term: &Term, attribute: Attribute) -> Option<Cow<'_, str>> {
+    let said = match attribute {
         Attribute::Pos => term.pos.map(|pos| pos.as_str()),
         Attribute::Gender => term.gender.map(|gender| gender.as_str()),
         Attribute::Number => term.number.map(|number| number.as_str()),
@@ -142,8 +155,14 @@ fn said(term: &Term, attribute: Attribute) -> Option<&str> {
         Attribute::Note => term.usage_note.as_deref(),
         Attribute::Source => term.source.as_deref(),
         Attribute::Context => term.context.as_deref(),
+        Attribute::Forms if term.forms.is_empty() => None,
+        Attribute::Forms => return Some(Cow::Owned(term.forms.join("|"))),
+        Attribute::Matching => Some(term.matching)
+            .filter(|matching| *matching != Matching::Forms)
+            .map(|matching| matching.as_str()),
         Attribute::Definition | Attribute::ConceptNote => None,
-    }
+    };
+    said.map(Cow::Borrowed)
 }
 
 fn said_in<'c>(concept: &'c Concept, lang: &Lang, attribute: Attribute) -> Option<&'c str> {
@@ -185,7 +204,7 @@ struct Row<'c> {
 }
 
 impl Row<'_> {
-    fn cell(&self, column: &Column) -> &str {
+    fn cell(&self, column: &Column) -> Cow<'_, str> {
         let concept = self.concept;
         let cell = match column {
             Column::Id => Some(self.id),
@@ -194,13 +213,16 @@ impl Row<'_> {
             Column::Text(lang) => self.term(lang).map(|term| term.text.as_str()),
             Column::Of(lang, attribute) => {
                 let of_term = self.term(lang).and_then(|term| said(term, *attribute));
-                of_term.or(said_in(concept, lang, *attribute).filter(|_| self.leads))
+                let of_concept = || said_in(concept, lang, *attribute).filter(|_| self.leads);
+                return of_term.or_else(|| of_concept().map(Cow::Borrowed)).unwrap_or_default();
             }
+            Column::Client => concept.client.as_deref(),
+            Column::Project => concept.project.as_deref(),
             Column::Definition => concept.definition.as_deref().filter(|_| self.leads),
             Column::Note => concept.note.as_deref().filter(|_| self.leads),
             Column::Source => concept.source.as_deref().filter(|_| self.leads),
         };
-        cell.unwrap_or("")
+        Cow::Borrowed(cell.unwrap_or(""))
     }
 
     fn term(&self, lang: &Lang) -> Option<&Term> {

@@ -11,8 +11,8 @@ use super::{
     units_csv,
 };
 use crate::model::{
-    Concept, ConceptId, Gender, Lang, LanguageSection, Number, PartOfSpeech, Provenance, Span,
-    Status, Term, TranslationUnit, Variant,
+    Concept, ConceptId, Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Provenance,
+    Span, Status, Term, TranslationUnit, Variant,
 };
 
 const DIALECTS: [Dialect; 3] = [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe];
@@ -52,26 +52,35 @@ fn term(lang: &'static str) -> impl Strategy<Value = Term> {
         prop::option::of(prop::sample::select(Gender::ALL)),
         prop::option::of(prop::sample::select(Number::ALL)),
     );
-    (full_cell(), grammar, maybe_cell(), maybe_cell(), maybe_cell()).prop_map(
-        move |(text, (status, pos, gender, number), usage_note, source, context)| Term {
-            lang: lang.parse().expect("a tag"),
-            text,
-            status,
-            pos,
-            gender,
-            number,
-            usage_note,
-            source,
-            context,
+    // A form is words with single spaces between them.
+    let forms = prop::collection::vec("[a-zäß]{1,5}( [A-Z]{1,3})?", 0..3);
+    let finding = (forms, prop::sample::select(Matching::ALL));
+    (full_cell(), grammar, maybe_cell(), maybe_cell(), maybe_cell(), finding).prop_map(
+        move |(text, grammar, usage_note, source, context, (forms, matching))| {
+            let (status, pos, gender, number) = grammar;
+            Term {
+                lang: lang.parse().expect("a tag"),
+                text,
+                status,
+                pos,
+                gender,
+                number,
+                usage_note,
+                source,
+                context,
+                forms,
+                matching,
+            }
         },
     )
 }
 
 fn concept() -> impl Strategy<Value = Concept> {
-    let more = (maybe_cell(), maybe_cell());
+    let more = (maybe_cell(), maybe_cell(), maybe_cell(), maybe_cell());
     let of_concept = (maybe_cell(), maybe_cell(), maybe_cell(), maybe_cell(), more);
     (of_concept, prop::collection::vec(prop_oneof![term("de"), term("en"), term("no")], 0..3))
-        .prop_flat_map(|((subject, definition, note, source, (external_id, of_section)), more)| {
+        .prop_flat_map(|((subject, definition, note, source, others), more)| {
+            let (external_id, of_section, client, project) = others;
             (term("de"), term("en")).prop_map(move |(de, en)| Concept {
                 id: Some(ConceptId(1)),
                 external_id: external_id.clone(),
@@ -79,6 +88,8 @@ fn concept() -> impl Strategy<Value = Concept> {
                 definition: definition.clone(),
                 note: note.clone(),
                 source: source.clone(),
+                client: client.clone(),
+                project: project.clone(),
                 sections: of_section
                     .iter()
                     .map(|text| LanguageSection {
@@ -179,6 +190,8 @@ proptest! {
             prop_assert_eq!(&first.definition, &concept.definition);
             prop_assert_eq!(&first.note, &concept.note);
             prop_assert_eq!(&first.source, &concept.source);
+            prop_assert_eq!(&first.client, &concept.client);
+            prop_assert_eq!(&first.project, &concept.project);
             prop_assert_eq!(&first.sections, &concept.sections);
             for lang in ["de", "en", "no"] {
                 let lang: Lang = lang.parse().unwrap();
@@ -198,6 +211,8 @@ proptest! {
                         usage_note: term.usage_note,
                         source: term.source,
                         context: term.context,
+                        forms: term.forms,
+                        matching: term.matching.unwrap_or(Matching::Forms),
                     })
                     .collect();
                 prop_assert_eq!(read, expected);

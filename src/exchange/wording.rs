@@ -11,6 +11,8 @@ pub(super) enum Attribute {
     Note,
     Source,
     Context,
+    Forms,
+    Matching,
     Definition,
     ConceptNote,
 }
@@ -215,6 +217,8 @@ pub(super) const ATTRIBUTES: &[(Attribute, &[&str])] = &[
             "origin",
         ],
     ),
+    (Attribute::Forms, &["forms", "further forms", "weitere formen", "formen"]),
+    (Attribute::Matching, &["matching", "match type", "finden als"]),
     (
         Attribute::Context,
         &[

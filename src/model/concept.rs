@@ -1,6 +1,6 @@
 //! Concepts and terms.
 
-use super::{ConceptId, Gender, Lang, Number, PartOfSpeech, Status};
+use super::{ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, RelationKind, Status};
 
 /// One meaning, with the words for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,10 @@ pub struct Concept {
     pub note: Option<String>,
     /// Where the entry comes from.
     pub source: Option<String>,
+    /// The client for whom alone it holds.
+    pub client: Option<String>,
+    /// The project in which alone it holds.
+    pub project: Option<String>,
     /// What is said of the concept in one language only.
     pub sections: Vec<LanguageSection>,
     /// The terms; within a language the first preferred one leads.
@@ -34,6 +38,15 @@ impl Concept {
         let mut preferred = self.terms_in(lang).filter(|term| term.status == Status::Preferred);
         preferred.next().or_else(|| self.terms_in(lang).next())
     }
+}
+
+/// That a concept stands in a relation to another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// What the other one is to the concept.
+    pub kind: RelationKind,
+    /// The other concept.
+    pub other: ConceptId,
 }
 
 /// What is said of a concept in one language.
@@ -68,6 +81,10 @@ pub struct Term {
     pub source: Option<String>,
     /// A sentence that shows it.
     pub context: Option<String>,
+    /// Further forms in which it is found, which no rule makes.
+    pub forms: Vec<String>,
+    /// Which of its forms count.
+    pub matching: Matching,
 }
 
 impl Term {
@@ -83,6 +100,8 @@ impl Term {
             usage_note: None,
             source: None,
             context: None,
+            forms: Vec::new(),
+            matching: Matching::Forms,
         }
     }
 }

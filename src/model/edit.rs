@@ -1,6 +1,6 @@
 //! Corrections of what the termbase says.
 
-use super::{Gender, Lang, Number, PartOfSpeech, Status};
+use super::{Gender, Lang, Matching, Number, PartOfSpeech, Status};
 
 /// What becomes of a field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +36,10 @@ pub struct ConceptEdit {
     pub note: Amend<String>,
     /// Source.
     pub source: Amend<String>,
+    /// The client for whom alone it holds.
+    pub client: Amend<String>,
+    /// The project in which alone it holds.
+    pub project: Amend<String>,
     /// Corrections of its terms.
     pub term: Option<TermEdit>,
     /// The texts of terms that are to go.
@@ -61,4 +65,8 @@ pub struct TermEdit {
     pub number: Amend<Number>,
     /// When to use it.
     pub usage_note: Amend<String>,
+    /// Further forms in which it is found.
+    pub forms: Option<Vec<String>>,
+    /// Which of its forms count.
+    pub matching: Option<Matching>,
 }

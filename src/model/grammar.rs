@@ -125,6 +125,47 @@ closed_list!(
     Proposed = "proposed" | "vorgeschlagen" | "vorschlag" | "candidate" | "new" | "neu",
 );
 
+closed_list!(
+    /// Which forms of a term count when it is looked for in a text.
+    Matching, "way of matching", "forms, case or exact",
+    /// All its forms.
+    Forms = "forms" | "inflected" | "fuzzy" | "alle formen",
+    /// All its forms, with capitals and small letters as in the term.
+    Case = "case" | "case-sensitive" | "case sensitive" | "groß-/kleinschreibung",
+    /// Only the term as it is written, and its further forms.
+    Exact = "exact" | "genau" | "exakt",
+);
+
+closed_list!(
+    /// What a concept is to another one.
+    RelationKind, "relation", "broader, narrower, related, antonym, abbreviation-of or abbreviated-as",
+    /// A wider meaning that includes it.
+    Broader = "broader" | "oberbegriff",
+    /// A narrower meaning that it includes.
+    Narrower = "narrower" | "unterbegriff",
+    /// Something else that belongs to the matter.
+    Related = "related" | "see also" | "siehe auch",
+    /// The opposite.
+    Antonym = "antonym" | "opposite" | "gegenteil",
+    /// What it abbreviates.
+    AbbreviationOf = "abbreviation-of" | "abbreviation of" | "abkürzung von",
+    /// What abbreviates it.
+    AbbreviatedAs = "abbreviated-as" | "abbreviated as" | "abgekürzt als",
+);
+
+impl RelationKind {
+    /// What the concept is to the other one then.
+    pub fn inverse(self) -> Self {
+        match self {
+            Self::Broader => Self::Narrower,
+            Self::Narrower => Self::Broader,
+            Self::AbbreviationOf => Self::AbbreviatedAs,
+            Self::AbbreviatedAs => Self::AbbreviationOf,
+            Self::Related | Self::Antonym => self,
+        }
+    }
+}
+
 impl Status {
     /// Whether a translator may use a term of this status.
     pub fn is_permitted(self) -> bool {

@@ -31,10 +31,10 @@ mod unit;
 mod unit_edit;
 
 pub use bead::{Bead, BeadKind};
-pub use concept::{Concept, LanguageSection, Term};
+pub use concept::{Concept, LanguageSection, Relation, Term};
 pub use document::{Document, Segment};
 pub use edit::{Amend, ConceptEdit, TermEdit};
-pub use grammar::{Gender, Number, PartOfSpeech, Status, UnknownName};
+pub use grammar::{Gender, Matching, Number, PartOfSpeech, RelationKind, Status, UnknownName};
 pub use id::{AnyId, BadId, ConceptId, DocumentId, NoId, UnitId};
 pub use lang::{BadLang, Lang};
 pub use lexical::Lexical;

@@ -1,6 +1,6 @@
 //! Entries on their way into the termbase.
 
-use super::{Gender, Lang, LanguageSection, Number, PartOfSpeech, Status};
+use super::{Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Status};
 
 /// What a row of a glossary says; what it leaves open is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,10 @@ pub struct Proposal {
     pub note: Option<String>,
     /// Source of the entry.
     pub source: Option<String>,
+    /// The client for whom alone it holds.
+    pub client: Option<String>,
+    /// The project in which alone it holds.
+    pub project: Option<String>,
     /// What is said in one language only.
     pub sections: Vec<LanguageSection>,
     /// The terms of the row; the first is the one that the row is about.
@@ -44,6 +48,10 @@ pub struct ProposedTerm {
     pub source: Option<String>,
     /// A sentence that shows it.
     pub context: Option<String>,
+    /// Further forms in which it is found.
+    pub forms: Vec<String>,
+    /// Which of its forms count.
+    pub matching: Option<Matching>,
 }
 
 impl ProposedTerm {
@@ -59,6 +67,8 @@ impl ProposedTerm {
             usage_note: None,
             source: None,
             context: None,
+            forms: Vec::new(),
+            matching: None,
         }
     }
 }

@@ -43,6 +43,8 @@ fn changes(before: &Concept, after: &Concept) -> Vec<String> {
         ("definition", before.definition == after.definition),
         ("note", before.note == after.note),
         ("source", before.source == after.source),
+        ("client", before.client == after.client),
+        ("project", before.project == after.project),
     ];
     let mut changes: Vec<String> =
         fields.iter().filter(|(_, same)| !same).map(|(field, _)| (*field).to_owned()).collect();
@@ -68,6 +70,8 @@ fn edited(mut concept: Concept, edit: &ConceptEdit) -> Result<Concept, ProjectEr
     edit.definition.apply(&mut concept.definition);
     edit.note.apply(&mut concept.note);
     edit.source.apply(&mut concept.source);
+    edit.client.apply(&mut concept.client);
+    edit.project.apply(&mut concept.project);
     if let Some(edit) = &edit.term {
         let at = place(&concept, &edit.text, edit.lang.as_ref())?;
         correct(&mut concept.terms[at], edit);
@@ -112,7 +116,7 @@ fn place(concept: &Concept, text: &str, lang: Option<&Lang>) -> Result<usize, Pr
 }
 
 fn correct(term: &mut Term, edit: &TermEdit) {
-    let TermEdit { rename, status, pos, gender, number, usage_note, .. } = edit;
+    let TermEdit { rename, status, pos, gender, number, usage_note, forms, matching, .. } = edit;
     if let Some(text) = rename {
         term.text.clone_from(text);
     }
@@ -121,4 +125,8 @@ fn correct(term: &mut Term, edit: &TermEdit) {
     gender.apply(&mut term.gender);
     number.apply(&mut term.number);
     usage_note.apply(&mut term.usage_note);
+    if let Some(forms) = forms {
+        term.forms.clone_from(forms);
+    }
+    term.matching = matching.unwrap_or(term.matching);
 }

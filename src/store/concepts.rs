@@ -37,7 +37,7 @@ impl Reader<'_> {
     /// If the database fails.
     pub fn concept(&self, id: ConceptId) -> SqlResult<Option<Concept>> {
         let concept = self.connection.row(
-            "SELECT id, external_id, subject, definition, note, source
+            "SELECT id, external_id, subject, definition, note, source, client, project
              FROM concept WHERE id = ?1",
             [id.0],
             concept_row,
@@ -49,7 +49,8 @@ impl Reader<'_> {
             section_row,
         )?;
         concept.terms = self.connection.rows(
-            "SELECT lang, text, status, pos, gender, number, usage_note, source, context
+            "SELECT lang, text, status, pos, gender, number, usage_note, source, context, forms,
+                    matching
              FROM term WHERE concept = ?1 ORDER BY position",
             [id.0],
             term_row,
@@ -140,11 +141,12 @@ impl Writer<'_> {
     /// # Errors
     /// If the id is taken, or if the database fails.
     pub fn add_concept(&self, concept: &Concept, keys: &[TermKey]) -> SqlResult<ConceptId> {
-        let Concept { external_id, subject, definition, note, source, .. } = concept;
+        let Concept { external_id, subject, definition, note, source, client, project, .. } =
+            concept;
         let id = self.connection.insert(
-            "INSERT INTO concept (id, external_id, subject, definition, note, source, created,
-                                  changed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+            "INSERT INTO concept (id, external_id, subject, definition, note, source, client,
+                                  project, created, changed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
             params![
                 concept.id.map(|id| id.0),
                 external_id,
@@ -152,6 +154,8 @@ impl Writer<'_> {
                 definition,
                 note,
                 source,
+                client,
+                project,
                 now()
             ],
         )?;
@@ -169,13 +173,25 @@ impl Writer<'_> {
     pub fn put_concept(&self, id: ConceptId, concept: &Concept, keys: &[TermKey]) -> SqlResult<()> {
         let Some(before) = self.concept(id)? else { return Ok(()) };
         if !says_the_same(&before, concept) {
-            let Concept { external_id, subject, definition, note, source, .. } = concept;
+            let Concept { external_id, subject, definition, note, source, client, project, .. } =
+                concept;
             self.connection.run(
                 "UPDATE concept SET external_id = ?2, subject = ?3, definition = ?4, note = ?5,
-                                    source = ?6, changed = ?7
-                 WHERE id = ?1 AND (external_id, subject, definition, note, source, changed)
-                                   IS NOT (?2, ?3, ?4, ?5, ?6, ?7)",
-                params![id.0, external_id, subject, definition, note, source, now()],
+                                    source = ?6, client = ?7, project = ?8, changed = ?9
+                 WHERE id = ?1 AND (external_id, subject, definition, note, source, client,
+                                    project, changed)
+                                   IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                params![
+                    id.0,
+                    external_id,
+                    subject,
+                    definition,
+                    note,
+                    source,
+                    client,
+                    project,
+                    now()
+                ],
             )?;
             self.put_parts(id, &before, concept)?;
         }
@@ -188,6 +204,7 @@ impl Writer<'_> {
     /// If the database fails.
     pub fn remove_concept(&self, id: ConceptId) -> SqlResult<()> {
         for sql in [
+            "DELETE FROM relation WHERE concept = ?1 OR other = ?1",
             "DELETE FROM term WHERE concept = ?1",
             "DELETE FROM language_section WHERE concept = ?1",
             "DELETE FROM term_key WHERE concept = ?1",
@@ -273,13 +290,14 @@ impl Writer<'_> {
     fn put_term(&self, id: ConceptId, position: usize, term: &Term) -> SqlResult<()> {
         self.connection.run(
             "INSERT INTO term (concept, position, lang, text, status, pos, gender, number,
-                               usage_note, source, context)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                               usage_note, source, context, forms, matching)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
              ON CONFLICT (concept, position) DO UPDATE SET
                  lang = excluded.lang, text = excluded.text, status = excluded.status,
                  pos = excluded.pos, gender = excluded.gender, number = excluded.number,
                  usage_note = excluded.usage_note, source = excluded.source,
-                 context = excluded.context",
+                 context = excluded.context, forms = excluded.forms,
+                 matching = excluded.matching",
             params![
                 id.0,
                 position,
@@ -292,15 +310,18 @@ impl Writer<'_> {
                 term.usage_note,
                 term.source,
                 term.context,
+                (!term.forms.is_empty()).then(|| term.forms.join("\n")),
+                term.matching.as_str(),
             ],
         )
     }
 }
 
 fn says_the_same(one: &Concept, other: &Concept) -> bool {
-    fn fields(concept: &Concept) -> [Option<&str>; 5] {
-        let Concept { external_id, subject, definition, note, source, .. } = concept;
-        [external_id, subject, definition, note, source].map(Option::as_deref)
+    fn fields(concept: &Concept) -> [Option<&str>; 7] {
+        let Concept { external_id, subject, definition, note, source, client, project, .. } =
+            concept;
+        [external_id, subject, definition, note, source, client, project].map(Option::as_deref)
     }
     fields(one) == fields(other) && one.sections == other.sections && one.terms == other.terms
 }
@@ -325,6 +346,8 @@ fn concept_row(row: &Row<'_>) -> rusqlite::Result<Concept> {
         definition: row.get(3)?,
         note: row.get(4)?,
         source: row.get(5)?,
+        client: row.get(6)?,
+        project: row.get(7)?,
         sections: Vec::new(),
         terms: Vec::new(),
     })
@@ -345,6 +368,13 @@ fn term_row(row: &Row<'_>) -> rusqlite::Result<Term> {
         usage_note: row.get(6)?,
         source: row.get(7)?,
         context: row.get(8)?,
+        forms: row
+            .get::<_, Option<String>>(9)?
+            .iter()
+            .flat_map(|forms| forms.lines())
+            .map(str::to_owned)
+            .collect(),
+        matching: named(row, 10)?,
     })
 }
 

@@ -5,7 +5,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::keys::{Tier, key};
-use crate::model::{Concept, Lang, LanguageSection, Proposal, ProposedTerm, Status, Term};
+use crate::model::{
+    Concept, Lang, LanguageSection, Matching, Proposal, ProposedTerm, Status, Term,
+};
 
 /// What a row may do to what the concept says already. It always fills what is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +47,32 @@ pub(super) struct Effect {
     pub(super) remarks: Vec<String>,
 }
 
-/// The subject and the definition of a concept.
+/// The domain and the definition of a concept.
 pub(super) type Head = (Option<String>, Option<String>);
+
+/// Where a concept holds: its subject, for its client, in its project. What holds elsewhere is another
+/// concept.
+pub(super) fn domain<'c>(
+    subject: Option<&'c String>,
+    client: Option<&'c String>,
+    project: Option<&'c String>,
+) -> Option<String> {
+    if client.is_none() && project.is_none() {
+        return subject.map(|subject| subject.to_lowercase());
+    }
+    let parts = [subject, client, project].map(|part| part.map_or("", String::as_str));
+    Some(parts.join("\0").to_lowercase())
+}
+
+fn head(concept: &Concept) -> Head {
+    let Concept { subject, client, project, definition, .. } = concept;
+    (domain(subject.as_ref(), client.as_ref(), project.as_ref()), definition.clone())
+}
 
 impl Effect {
     /// The head of the concept as it would be.
     pub(super) fn head(&self) -> Head {
-        (self.after.subject.clone(), self.after.definition.clone())
+        head(&self.after)
     }
 
     /// The terms that would be new.
@@ -72,7 +93,7 @@ impl Entry {
     }
 
     pub(super) fn head(&self) -> Head {
-        (self.concept.subject.clone(), self.concept.definition.clone())
+        head(&self.concept)
     }
 
     /// How many terms there are.
@@ -99,8 +120,18 @@ impl Entry {
             let place = self.places.get(&name(&proposed.lang, &proposed.text));
             places.extend(place.filter(|place| !places.contains(place)).copied());
         }
-        let Concept { id, external_id, subject, definition, note, source, sections, terms } =
-            &self.concept;
+        let Concept {
+            id,
+            external_id,
+            subject,
+            definition,
+            note,
+            source,
+            client,
+            project,
+            sections,
+            terms,
+        } = &self.concept;
         let before = Concept {
             id: *id,
             external_id: external_id.clone(),
@@ -108,6 +139,8 @@ impl Entry {
             definition: definition.clone(),
             note: note.clone(),
             source: source.clone(),
+            client: client.clone(),
+            project: project.clone(),
             sections: sections.clone(),
             terms: places.iter().map(|place| terms[*place].clone()).collect(),
         };
@@ -154,6 +187,8 @@ fn replaced(before: &Concept, after: &Concept) -> Vec<String> {
         ("definition", is_other(&before.definition, &after.definition)),
         ("note", is_other(&before.note, &after.note)),
         ("source", is_other(&before.source, &after.source)),
+        ("client", is_other(&before.client, &after.client)),
+        ("project", is_other(&before.project, &after.project)),
     ];
     let mut told: Vec<String> = of_concept
         .into_iter()
@@ -170,6 +205,7 @@ fn replaced(before: &Concept, after: &Concept) -> Vec<String> {
             ("number", before.number.is_some() && before.number != after.number),
             ("note", is_other(&before.usage_note, &after.usage_note)),
             ("source", is_other(&before.source, &after.source)),
+            ("forms", !before.forms.is_empty() && before.forms != after.forms),
         ];
         let of_term = of_term.into_iter().filter(|(_, is_other)| *is_other);
         told.extend(of_term.map(|(field, _)| format!("{field} of `{}` replaced", before.text)));
@@ -205,7 +241,11 @@ impl Merging<'_> {
             || same_subject(after.subject.as_ref(), row.subject.as_ref());
         self.tell(external_id, "external id");
         self.tell(subject, "subject");
+        let client = put(&mut self.after.client, row.client.as_ref(), replace);
+        let project = put(&mut self.after.project, row.project.as_ref(), replace);
         self.tell(definition, "definition");
+        self.tell(client, "client");
+        self.tell(project, "project");
         for section in &row.sections {
             self.put_section(section, replace);
         }
@@ -265,6 +305,20 @@ impl Merging<'_> {
             } else {
                 others.push("status");
             }
+        }
+        if let Some(matching) = proposed.matching.filter(|matching| *matching != term.matching) {
+            if replace || term.matching == Matching::Forms {
+                term.matching = matching;
+            } else {
+                others.push("matching");
+            }
+        }
+        if replace && !proposed.forms.is_empty() {
+            term.forms.clone_from(&proposed.forms);
+        } else {
+            let new = proposed.forms.iter().filter(|form| !term.forms.contains(form));
+            let new: Vec<String> = new.cloned().collect();
+            term.forms.extend(new);
         }
         for (taken, what) in [
             (put(&mut term.pos, proposed.pos.as_ref(), replace), "part of speech"),

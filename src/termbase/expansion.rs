@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::reading::{self, Word, read};
-use crate::model::{PartOfSpeech, Term};
+use crate::model::{Matching, PartOfSpeech, Term};
 use crate::text::fold::fold;
 use crate::text::inflect::{Forms, WordClass, class_of, forms, is_attribute};
 use crate::text::spelling::respelled;
@@ -11,6 +11,12 @@ use crate::text::spelling::respelled;
 /// Every form of a term, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {
+    /// What was expanded: the term, or a further form of it.
+    pub text: String,
+    /// Whether it is a further form, which no rule made.
+    pub is_further: bool,
+    /// Which of the forms count.
+    pub matching: Matching,
     /// How a term of one word is inflected.
     pub class: WordClass,
     /// For each of its words the forms that it may have.
@@ -23,8 +29,20 @@ pub struct Expansion {
 }
 
 impl Expansion {
+    /// The expansions of a term and of its further forms.
+    pub fn all_of(term: &Term) -> Vec<Self> {
+        let further = term.forms.iter().filter_map(|form| {
+            let written = Term { text: form.clone(), forms: Vec::new(), ..term.clone() };
+            Some(Self { is_further: true, ..Self::as_written(&written)? })
+        });
+        Self::of(term).into_iter().chain(further).collect()
+    }
+
     /// The expansion of a term; absent if it has no word.
     pub fn of(term: &Term) -> Option<Self> {
+        if term.matching == Matching::Exact {
+            return Self::as_written(term);
+        }
         let lang = &term.lang;
         let mut read = read(&term.text, lang);
         let is_infinitive = lang.primary() == "en"
@@ -44,7 +62,8 @@ impl Expansion {
                 if verb.is_some() { WordClass::Verb } else { class_of(word, lang, term.pos) };
             let Forms { whole, apart } = forms(word, lang, class, term.gender);
             let apart = apart.into_iter().map(|apart| (vec![apart.prefix], apart.finite)).collect();
-            return Some(Self { class, words: vec![whole], joined: BTreeSet::new(), apart });
+            let words = vec![whole];
+            return Some(Self { class, words, apart, ..Self::none(term) });
         }
         let class = class_of(last, lang, term.pos);
         let mut joined = BTreeSet::new();
@@ -80,7 +99,26 @@ impl Expansion {
             apart.push((before, forms(last, lang, WordClass::Verb, None).whole));
         }
         let words = expanded.into_iter().map(|forms| forms.whole).collect();
-        Some(Self { class, words, joined, apart })
+        Some(Self { class, words, joined, apart, ..Self::none(term) })
+    }
+
+    /// The expansion of what is not to be inflected.
+    fn as_written(term: &Term) -> Option<Self> {
+        let words = read(&term.text, &term.lang).into_iter();
+        let words: Vec<_> = words.map(|word| BTreeSet::from([word.form])).collect();
+        (!words.is_empty()).then(|| Self { words, ..Self::none(term) })
+    }
+
+    fn none(term: &Term) -> Self {
+        Self {
+            text: term.text.clone(),
+            is_further: false,
+            matching: term.matching,
+            class: WordClass::Fixed,
+            words: Vec::new(),
+            joined: BTreeSet::new(),
+            apart: Vec::new(),
+        }
     }
 
     /// Whether the term is one word.

@@ -4,7 +4,7 @@ use super::by::By;
 use super::expansion::Expansion;
 use super::keys::FormKind;
 use super::reading::{Gap, Word, joined, read};
-use crate::model::{Lang, Span, Term};
+use crate::model::{Lang, Matching, Span};
 use crate::text::inflect::{WordClass, is_closed_class, is_separable_prefix};
 use crate::text::spelling::are_two_words;
 
@@ -24,6 +24,10 @@ pub enum Refusal {
     OtherVerb,
     /// It is spelled like another word.
     OtherWord,
+    /// The term is to be found only with its own capitals and small letters.
+    OtherCase,
+    /// The term is to be found only as it is written.
+    NotExact,
     /// The term is an abbreviation in capitals.
     NotInCapitals,
     /// The further words of the term do not follow.
@@ -41,6 +45,8 @@ impl Refusal {
             Self::ClosedClass => "closed-class",
             Self::OtherVerb => "other-verb",
             Self::OtherWord => "other-word",
+            Self::OtherCase => "other-case",
+            Self::NotExact => "not-exact",
             Self::NotInCapitals => "not-in-capitals",
             Self::OtherWords => "other-words",
             Self::NoEnd => "no-end",
@@ -55,6 +61,8 @@ impl Refusal {
             Self::ClosedClass => "there it is an article, a pronoun or the like",
             Self::OtherVerb => "a prefix at the end of the clause makes it another verb",
             Self::OtherWord => "with `ß` and with `ss` these are two words",
+            Self::OtherCase => "the term is found only with its own capitals and small letters",
+            Self::NotExact => "the term is found only as it is written",
             Self::NotInCapitals => "it is an abbreviation, and there it is not in capitals",
             Self::OtherWords => "the other words of the term do not follow",
             Self::NoEnd => "the part that stands apart is not at the end of the clause",
@@ -71,14 +79,14 @@ impl FormKind {
         self,
         words: &[Word<'_>],
         at: usize,
-        term: &Term,
+        lang: &Lang,
         expansion: &Expansion,
     ) -> Option<Verdict> {
         let refused = self.unsuited(words, at);
         let verdict = match self {
             Self::Finite => judge_apart(words, at, expansion),
-            Self::First => judge_several(words, at, term, expansion),
-            _ => self.judge_single(words, at, term, expansion),
+            Self::First => judge_several(words, at, lang, expansion),
+            _ => self.judge_single(words, at, lang, expansion),
         }?;
         Some(refused.map_or(verdict, Err))
     }
@@ -108,15 +116,15 @@ impl FormKind {
         self,
         words: &[Word<'_>],
         at: usize,
-        term: &Term,
+        lang: &Lang,
         expansion: &Expansion,
     ) -> Option<Verdict> {
-        let (word, lang) = (&words[at], &term.lang);
+        let word = &words[at];
         let forms = if expansion.is_single() { &expansion.words[0] } else { &expansion.joined };
         if Self::of_class(expansion.class, lang) != self || !forms.contains(&word.form) {
             return None;
         }
-        let by = by(word.text, &word.form, term);
+        let by = by(word.text, &word.form, lang, expansion);
         let is_plain = word.text.starts_with(char::is_lowercase) || word.is_initial;
         let is_inflected = by == By::Inflected;
         Some(if is_inflected && is_plain && is_closed_class(&word.form, lang) {
@@ -128,10 +136,13 @@ impl FormKind {
         {
             Err(Refusal::OtherVerb)
         // Switzerland writes no ß.
-        } else if lang.as_str() != "de-CH" && are_two_words(&word.form, word.text, &term.text) {
+        } else if lang.as_str() != "de-CH" && are_two_words(&word.form, word.text, &expansion.text)
+        {
             Err(Refusal::OtherWord)
-        } else if !is_written_so(word.text, term) {
+        } else if !is_written_so(word.text, lang, expansion) {
             Err(Refusal::NotInCapitals)
+        } else if let Some(refusal) = miswritten(word.text, expansion) {
+            Err(refusal)
         } else {
             Ok((vec![word.span], by))
         })
@@ -150,7 +161,7 @@ fn judge_apart(words: &[Word<'_>], at: usize, expansion: &Expansion) -> Option<V
 fn judge_several(
     words: &[Word<'_>],
     at: usize,
-    term: &Term,
+    lang: &Lang,
     expansion: &Expansion,
 ) -> Option<Verdict> {
     let length = expansion.words.len();
@@ -165,24 +176,48 @@ fn judge_several(
     let Some(there) = there else { return Some(Err(Refusal::OtherWords)) };
     let span = Span::new(there[0].span.start, there[length - 1].span.end);
     let found: Vec<&str> = there.iter().map(|word| word.text).collect();
-    Some(Ok((vec![span], by(&found.join(" "), &joined(there), term))))
+    let found = found.join(" ");
+    if let Some(refusal) = miswritten(&found, expansion) {
+        return Some(Err(refusal));
+    }
+    Some(Ok((vec![span], by(&found, &joined(there), lang, expansion))))
+}
+
+/// Why a form does not count for a term that is to be found only in certain forms.
+fn miswritten(found: &str, expansion: &Expansion) -> Option<Refusal> {
+    let term = &expansion.text;
+    match expansion.matching {
+        Matching::Forms => None,
+        Matching::Exact => {
+            let same = found.split_whitespace().eq(term.split_whitespace());
+            (!same).then_some(Refusal::NotExact)
+        }
+        Matching::Case => {
+            // What an ending adds or an umlaut changes has no case of the term's.
+            let mut letters = found.chars().zip(term.chars());
+            let same = letters.all(|(found, term)| found.is_uppercase() == term.is_uppercase());
+            (!same).then_some(Refusal::OtherCase)
+        }
+    }
 }
 
 /// An abbreviation in capitals is meant only where it stands in capitals, `US` and not `us`; a longer
 /// one is a word in German: *UNO* and *Uno*.
-fn is_written_so(found: &str, term: &Term) -> bool {
-    let letters = || term.text.chars().filter(|char| char.is_alphabetic());
+fn is_written_so(found: &str, lang: &Lang, expansion: &Expansion) -> bool {
+    let letters = || expansion.text.chars().filter(|char| char.is_alphabetic());
     let (count, is_in_capitals) = (letters().count(), letters().all(char::is_uppercase));
-    let needed = if count > 2 && term.lang.primary() == "de" { 1 } else { 2 };
+    let needed = if count > 2 && lang.primary() == "de" { 1 } else { 2 };
     let mut begins = found.chars().filter(|char| char.is_alphabetic()).take(needed);
     !(2..=6).contains(&count) || !is_in_capitals || begins.all(char::is_uppercase)
 }
 
 /// How a word or words of this form lead to a term.
-fn by(found: &str, form: &str, term: &Term) -> By {
-    if found == term.text {
+fn by(found: &str, form: &str, lang: &Lang, expansion: &Expansion) -> By {
+    if expansion.is_further {
+        By::Inflected
+    } else if found == expansion.text {
         By::Exact
-    } else if form == joined(&read(&term.text, &term.lang)) {
+    } else if form == joined(&read(&expansion.text, lang)) {
         By::Spelling
     } else {
         By::Inflected

@@ -10,7 +10,7 @@ use crate::text::keys::word_keys;
 
 /// The version of the keys that this module computes. When that of a database differs, its keys are
 /// made anew.
-pub const KEYS_VERSION: i64 = 1;
+pub const KEYS_VERSION: i64 = 2;
 
 /// A kind of key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,7 +89,8 @@ impl FormKind {
 /// The forms by which a term is recognised in a text, folded, with what kind of form each is.
 pub fn forms_of(term: &Term) -> impl Iterator<Item = (String, FormKind)> {
     let lang = &term.lang;
-    Expansion::of(term).into_iter().flat_map(move |Expansion { class, words, joined, apart }| {
+    Expansion::all_of(term).into_iter().flat_map(move |expansion| {
+        let Expansion { class, words, joined, apart, .. } = expansion;
         let of_class = FormKind::of_class(class, lang);
         let kind = if words.len() > 1 { FormKind::First } else { of_class };
         let whole = words.into_iter().next().into_iter().flatten().map(move |form| (form, kind));

@@ -62,7 +62,9 @@ impl Known {
     fn new(concept: Concept, lang: &Lang) -> Self {
         let terms = concept.terms.iter().enumerate();
         let here = terms.filter(|(_, term)| term.lang.is_same_language(lang));
-        let expansions = here.filter_map(|(place, term)| Some((place, Expansion::of(term)?)));
+        let expansions = here.flat_map(|(place, term)| {
+            Expansion::all_of(term).into_iter().map(move |expansion| (place, expansion))
+        });
         Self { expansions: expansions.collect(), concept: Rc::new(concept) }
     }
 }
@@ -161,7 +163,7 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         for (kind, id) in candidates.iter() {
             let Some(known) = self.known(*id)? else { continue };
             for (term, expansion) in &known.expansions {
-                let verdict = kind.judge(words, at, &known.concept.terms[*term], expansion);
+                let verdict = kind.judge(words, at, &self.lang, expansion);
                 let Some(Ok((spans, by))) = verdict else { continue };
                 let (spans, by) = match made {
                     Some((parts, by)) => (parts.to_vec(), by),
@@ -287,7 +289,7 @@ impl<'r, 'c> Recogniser<'r, 'c> {
             for (kind, id) in self.candidates(&words[at].form)?.iter() {
                 let Some(known) = self.known(*id)? else { continue };
                 for (term, expansion) in &known.expansions {
-                    let verdict = kind.judge(&words, at, &known.concept.terms[*term], expansion);
+                    let verdict = kind.judge(&words, at, &self.lang, expansion);
                     let Some(verdict) = verdict else { continue };
                     judged.push(Judged {
                         form: words[at].text.to_owned(),

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::entry::{Authority, Entry, Head};
+use super::entry::{Authority, Entry, Head, domain};
 use super::keys::{Tier, concept_keys, key};
 use crate::model::{Concept, ConceptId, Lang, Proposal, Term};
 use crate::store::{SqlResult, Writer};
@@ -33,6 +33,7 @@ fn lower(subject: Option<&String>) -> Option<String> {
 pub(super) struct Group<'r> {
     pub(super) rows: Vec<&'r Proposal>,
     subject: Option<String>,
+    domain: Option<String>,
     definition: Option<String>,
     /// The terms, each once; the group is about the first.
     terms: Vec<TermName>,
@@ -43,8 +44,12 @@ impl<'r> Group<'r> {
         let mut seen = HashSet::new();
         let proposed = rows.iter().flat_map(|row| &row.terms);
         let terms = proposed.map(|term| term_name(&term.lang, &term.text));
+        let subject = rows.iter().find_map(|row| row.subject.as_ref());
+        let client = rows.iter().find_map(|row| row.client.as_ref());
+        let project = rows.iter().find_map(|row| row.project.as_ref());
         Self {
-            subject: lower(rows.iter().find_map(|row| row.subject.as_ref())),
+            subject: lower(subject),
+            domain: domain(subject, client, project),
             definition: rows.iter().find_map(|row| row.definition.clone()),
             terms: terms.filter(|name| seen.insert(name.clone())).collect(),
             rows,
@@ -62,7 +67,7 @@ impl<'r> Group<'r> {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Slot {
     term: TermName,
-    subject: Option<String>,
+    domain: Option<String>,
     definition: Defined,
 }
 
@@ -228,7 +233,7 @@ impl<'w> Session<'w> {
         };
         let slot = |term: &TermName, definition| Slot {
             term: term.clone(),
-            subject: group.subject.clone(),
+            domain: group.domain.clone(),
             definition,
         };
         let homes: Vec<&BTreeSet<ConceptId>> = defined
@@ -303,8 +308,7 @@ impl<'w> Session<'w> {
         for term in terms {
             for definition in [Defined::Somehow, Defined::As(head.1.clone())] {
                 let term = term_name(&term.lang, &term.text);
-                let ids =
-                    self.slots.entry(Slot { term, subject: lower(head.0.as_ref()), definition });
+                let ids = self.slots.entry(Slot { term, domain: head.0.clone(), definition });
                 let ids = ids.or_default();
                 if present {
                     ids.insert(id);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::expansion::Expansion;
 use super::recognition::Recogniser;
-use crate::model::{Concept, Lang, Span, Term};
+use crate::model::{Concept, Lang, Span};
 use crate::store::{SqlResult, WordQuery};
 use crate::text::keys::{index_key, word_keys};
 use crate::text::pattern::{Pattern, Strictness};
@@ -45,7 +45,10 @@ impl Wanted {
             });
             return Self::patterns(patterns.collect(), lang);
         }
-        let ways = terms().filter_map(|term| Some((way(term)?, term.status.is_permitted())));
+        let ways = terms().flat_map(|term| {
+            let ways = Expansion::all_of(term).into_iter();
+            ways.map(|expansion| (way(&expansion, lang), term.status.is_permitted()))
+        });
         Self {
             lang: lang.clone(),
             terms: Some(Recogniser::of_concept(concept, lang)),
@@ -102,9 +105,8 @@ impl Wanted {
 }
 
 /// What to ask the index of words for a term: it knows stems only, so for those of every form.
-fn way(term: &Term) -> Option<WordQuery> {
-    let Expansion { words, joined, apart, .. } = Expansion::of(term)?;
-    let lang = &term.lang;
+fn way(expansion: &Expansion, lang: &Lang) -> WordQuery {
+    let Expansion { text, words, joined, apart, .. } = expansion;
     let stems = |forms: &BTreeSet<String>| {
         let keys = forms.iter().flat_map(|form| word_keys(form, lang)).map(|keys| keys.stem);
         let keys: BTreeSet<String> = keys.collect();
@@ -113,7 +115,7 @@ fn way(term: &Term) -> Option<WordQuery> {
         WordQuery::Any(keys.iter().map(phrase).collect())
     };
     // As it is written, in older spelling too.
-    let written = Pattern::new(&term.text, lang, Strictness::Stem, false);
+    let written = Pattern::new(text, lang, Strictness::Stem, false);
     let written = written.into_iter().flat_map(|pattern| pattern.index_phrases(lang, ASKED_WORDS));
     let mut ways: Vec<WordQuery> =
         written.map(|phrase| WordQuery::Phrase { keys: phrase.keys, prefix: false }).collect();
@@ -125,5 +127,5 @@ fn way(term: &Term) -> Option<WordQuery> {
         let prefix = prefix.iter().map(|word| stems(&BTreeSet::from([word.clone()])));
         WordQuery::All(prefix.chain([stems(finite)]).collect())
     }));
-    Some(WordQuery::Any(ways))
+    WordQuery::Any(ways)
 }

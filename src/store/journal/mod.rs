@@ -36,6 +36,9 @@ const RELATIONS: &[&str] = &[
     "language_section",
     "language_pair",
     "term",
+    "relation",
+    "reference",
+    "reference_entry",
 ];
 
 /// An entry of the journal.
