@@ -118,6 +118,14 @@ impl Context {
         if is_there(&path) { self.open(Access::Read).map(Some) } else { Ok(None) }
     }
 
+    /// Opens the database for its terms: if none was named and there is none, it can be done without.
+    pub(super) fn open_for_terms(&self) -> Result<Option<Project>, CliError> {
+        match self.named_db() {
+            Some(_) => self.open(Access::Read).map(Some),
+            None => self.open_if_there(),
+        }
+    }
+
     /// The languages: given, else remembered, else German to English.
     pub(super) fn langs(&self, project: Option<&Project>) -> Result<LangPair, CliError> {
         Ok(match project {

@@ -121,6 +121,9 @@ impl From<ExchangeError> for CliError {
             ExchangeError::BadRate { .. } => {
                 told.hint("put that right; `beleg help leverage` shows the bands and their rates")
             }
+            ExchangeError::BadException { .. } => {
+                told.hint("put that right; `beleg help check` shows what stands there")
+            }
             ExchangeError::FolderMissing { .. } => told.hint("create the folder or name another"),
             ExchangeError::Protected { .. } => {
                 told.hint("allow writing to it or name another file")

@@ -39,7 +39,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = super::args::positive)]
     limit: usize,
     /// Only the words as typed, no other form of them (case and umlauts spelled out aside)
-    #[arg(long)]
+    #[arg(long, visible_alias = "strict")]
     exact: bool,
     #[command(flatten)]
     scope: ScopeArgs,

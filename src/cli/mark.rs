@@ -9,6 +9,7 @@ use super::error::{CliError, Outcome};
 use super::output::{counted, harmless};
 use super::reading::{ArticleOptions, article};
 use super::render::{marked, plain};
+use super::wish::WishArgs;
 use crate::model::{Concept, ConceptId, Lang, Span};
 use crate::store::Access;
 use crate::termbase::by::By;
@@ -29,6 +30,8 @@ pub(super) struct Args {
     /// The file holds a segment a line
     #[arg(long)]
     segmented: bool,
+    #[command(flatten)]
+    wish: WishArgs,
 }
 
 #[derive(Serialize)]
@@ -50,7 +53,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let options = ArticleOptions { lang: &from, segmented: args.segmented, name: None };
     let document = article(&args.file, &options, &mut |text| context.out.say(text))?;
     let mut count = 0;
-    project.mark(&document, |segment, text, found| {
+    project.mark(&document, args.wish.wish(), |segment, text, found| {
         count += found.len();
         if context.json() {
             return found.iter().try_for_each(|hit| {

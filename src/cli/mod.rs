@@ -23,6 +23,7 @@ mod reading;
 mod render;
 mod serving;
 mod stop;
+mod wish;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -71,6 +72,7 @@ commands! {
     }
     "Whole texts" {
         mark Mark,
+        check Check,
         leverage Leverage,
         pretranslate Pretranslate,
     }

@@ -7,6 +7,7 @@ use super::error::{CliError, Outcome};
 use super::find::doubt;
 use super::output::{Look, Printer, harmless};
 use super::render::{marked, plain};
+use super::wish::WishArgs;
 use crate::model::{
     Concept, ConceptId, Gender, Lang, Number, PartOfSpeech, Span, Status, Term, UnitId,
 };
@@ -35,12 +36,14 @@ pub(super) struct Args {
     /// How many sentence pairs to show for a concept at most
     #[arg(long, value_name = "N", default_value_t = 5)]
     examples: usize,
+    #[command(flatten)]
+    wish: WishArgs,
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
     let typed = args.words.join(" ");
     let project = context.open(Access::Read)?;
-    let mut answer = project.term(&typed, args.examples)?;
+    let mut answer = project.term_with(&typed, args.examples, &args.wish.wish())?;
     let langs = project.langs().clone();
     if answer.entries.is_empty() && answer.pairs.is_empty() {
         say_nothing_found(context, &typed, &answer);
@@ -53,7 +56,8 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     } else {
         print_view(&mut context.out, &typed, &answer, &langs)?;
     }
-    if answer.entries.is_empty() && is_in_pairs {
+    let is_in_no_concept = answer.entries.iter().all(|(entry, _)| entry.by.is_of_compound());
+    if is_in_no_concept && is_in_pairs {
         context.out.say(format!(
             "`{typed}` is in no concept; these sentence pairs hold it. `{}` enters it",
             suggested(&typed, answer.pairs.first())
@@ -154,7 +158,7 @@ fn print_objects(context: &mut Context, typed: &str, answer: &Answer) -> Result<
     for (Entry { concept, by }, evidence) in &answer.entries {
         context.out.object(&answer_object(typed, concept, Some(*by), evidence))?;
     }
-    if answer.entries.is_empty() {
+    if answer.entries.is_empty() || !answer.pairs.is_empty() {
         context.out.object(&TermAnswer {
             concept: None,
             found: Found { form: typed, by: None },
@@ -220,6 +224,11 @@ pub(super) fn print_view(
         print_concept(out, typed, entry, langs)?;
         print_evidence(out, evidence)?;
     }
+    if !answer.entries.is_empty() && !answer.pairs.is_empty() {
+        out.line("")?;
+        out.line(out.look(Look::Faint, &harmless(&format!("pairs that hold {typed} itself:"))))?;
+        print_evidence(out, &answer.pairs)?;
+    }
     if answer.entries.is_empty() {
         print_evidence(out, &answer.pairs)?;
         if !answer.suggestions.is_empty() {
@@ -242,12 +251,15 @@ pub(super) fn print_concept(
     head.extend(concept.source.as_ref().map(|source| format!("source: {source}")));
     let way = match by {
         By::Exact => None,
-        By::Spelling => Some("spelling"),
-        By::Inflected => Some("form"),
-        By::Discontinuous | By::CompoundHead | By::CompoundModifier => Some("parts"),
-        By::Prefix => Some("beginning"),
+        By::Spelling => Some("found by its spelling"),
+        By::Inflected => Some("found by its form"),
+        By::Discontinuous => Some("found by its parts"),
+        By::CompoundHead => Some("the last part of"),
+        By::CompoundModifier => Some("a part of"),
+        By::Prefix => Some("found by its beginning"),
+        By::Typo => Some("close to"),
     };
-    head.extend(way.map(|way| format!("found by its {way}: {typed}")));
+    head.extend(way.map(|way| format!("{way}: {typed}")));
     for line in plain(out, &head.join(" · "), 0) {
         out.line(out.look(Look::Faint, &line))?;
     }

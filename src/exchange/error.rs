@@ -87,6 +87,16 @@ pub enum ExchangeError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// A row of a table of exceptions makes no sense.
+    #[error("`{name}`, line {line}: {reason}")]
+    BadException {
+        /// The file.
+        name: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// The file holds no table.
     #[error("`{name}` holds no table: no `;`, `,` or tab parts its lines into columns")]
     NoTable {

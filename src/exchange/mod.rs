@@ -12,9 +12,11 @@
 pub mod article;
 pub mod beads_csv;
 pub mod ding;
+pub mod exceptions;
 pub mod figures_csv;
 pub mod file;
 pub mod findings_csv;
+pub mod junit;
 pub mod page;
 pub mod pretranslated;
 pub mod rates;

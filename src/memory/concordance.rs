@@ -55,6 +55,11 @@ impl Query {
         Self { parts }
     }
 
+    /// The words and phrases, each with whether it may go on.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.parts.iter().map(|part| (part.text.as_str(), part.prefix))
+    }
+
     /// Whether nothing that could be searched for was typed.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
@@ -76,6 +81,24 @@ fn split_at_quotes(argument: &str) -> Vec<&str> {
         })
         .collect()
 }
+
+/// What knows further forms of a word or phrase than its stems tell.
+pub trait Finder {
+    /// The language of the texts that it looks at.
+    fn lang(&self) -> &Lang;
+
+    /// What leads to the units that may hold it.
+    fn query(&self) -> WordQuery;
+
+    /// Where it stands in a text.
+    ///
+    /// # Errors
+    /// If the database fails.
+    fn find(&mut self, text: &str) -> SqlResult<Vec<Span>>;
+}
+
+/// For each part of a query what knows further forms of it.
+pub type Finders<'f> = Vec<Vec<Box<dyn Finder + 'f>>>;
 
 /// How a concordance is searched.
 #[derive(Debug, Clone)]
@@ -118,17 +141,22 @@ pub struct Found {
     pub more: bool,
 }
 
-/// Finds the units that hold all parts of a query.
+/// Finds the units that hold all parts of a query, in a form that the stems or the finders know.
 ///
 /// # Errors
 /// If the database fails.
-pub fn find(reader: &Reader<'_>, query: &Query, options: &Options) -> SqlResult<Found> {
+pub fn find(
+    reader: &Reader<'_>,
+    query: &Query,
+    finders: &mut Finders<'_>,
+    options: &Options,
+) -> SqlResult<Found> {
     if query.is_empty() || options.langs.is_empty() {
         return Ok(Found::default());
     }
     let matchers: Vec<Matcher> =
         options.langs.iter().map(|lang| Matcher::new(query, lang, options.strictness)).collect();
-    let question = question(query, options);
+    let question = question(query, finders, options);
     let mut found = Found::default();
     let mut after = UnitId(0);
     loop {
@@ -143,7 +171,7 @@ pub fn find(reader: &Reader<'_>, query: &Query, options: &Options) -> SqlResult<
         ranked.sort_unstable();
         for (_, id) in ranked {
             let Some(unit) = reader.unit(id)? else { continue };
-            let Some(hit) = hit(unit, &matchers, query.parts.len()) else { continue };
+            let Some(hit) = hit(unit, &matchers, finders, query.parts.len())? else { continue };
             if found.hits.len() == options.limit {
                 found.more = true;
                 return Ok(found);
@@ -185,7 +213,12 @@ impl Matcher {
     }
 }
 
-fn hit(unit: TranslationUnit, matchers: &[Matcher], parts: usize) -> Option<Hit> {
+fn hit(
+    unit: TranslationUnit,
+    matchers: &[Matcher],
+    finders: &mut Finders<'_>,
+    parts: usize,
+) -> SqlResult<Option<Hit>> {
     let mut found = vec![false; parts];
     let mut spans = vec![Vec::new(); unit.variants.len()];
     for (variant, places) in unit.variants.iter().zip(&mut spans) {
@@ -200,9 +233,18 @@ fn hit(unit: TranslationUnit, matchers: &[Matcher], parts: usize) -> Option<Hit>
             found[index] |= !here.is_empty();
             places.extend(here);
         }
+        for (index, finders) in finders.iter_mut().enumerate() {
+            let of_lang =
+                |finder: &&mut Box<dyn Finder + '_>| finder.lang().is_same_language(&variant.lang);
+            for finder in finders.iter_mut().filter(of_lang) {
+                let here = finder.find(&variant.text)?;
+                found[index] |= !here.is_empty();
+                places.extend(here);
+            }
+        }
         merge_overlaps(places);
     }
-    found.iter().all(|found| *found).then_some(Hit { unit, spans })
+    Ok(found.iter().all(|found| *found).then_some(Hit { unit, spans }))
 }
 
 /// Sorts the places and joins those that overlap.
@@ -218,10 +260,12 @@ fn merge_overlaps(places: &mut Vec<Span>) {
 }
 
 /// The question that leads to the candidates.
-fn question(query: &Query, options: &Options) -> WordQuery {
-    let parts = query.parts.iter().take(ASKED_PARTS).map(|part| {
+fn question(query: &Query, finders: &Finders<'_>, options: &Options) -> WordQuery {
+    let parts = query.parts.iter().take(ASKED_PARTS).enumerate().map(|(index, part)| {
         let langs = options.langs.iter();
-        WordQuery::Any(langs.flat_map(|lang| ways(part, lang, options.strictness)).collect())
+        let ways = langs.flat_map(|lang| ways(part, lang, options.strictness));
+        let further = finders.get(index).into_iter().flatten().map(|finder| finder.query());
+        WordQuery::Any(ways.chain(further).collect())
     });
     WordQuery::All(parts.collect())
 }

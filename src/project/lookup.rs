@@ -1,11 +1,15 @@
 //! Look-up: terms with their evidence, and the concordance.
 
 use super::{Project, ProjectError};
-use crate::memory::concordance::{self, Options, Query};
+use crate::memory::concordance::{self, Finder, Finders, Options, Query};
 use crate::memory::scope::Chosen;
-use crate::model::{Lang, Scope};
+use crate::model::{Concept, Lang, Scope, Span, Term};
+use crate::store::{Reader, SqlResult, WordQuery};
 use crate::termbase::evidence::{self, Evidence};
 use crate::termbase::lookup::{self, Entry};
+use crate::termbase::reach::Wish;
+use crate::termbase::wanted::Wanted;
+use crate::text::fold::capitalised;
 use crate::text::pattern::Strictness;
 
 pub use crate::memory::concordance::Found;
@@ -27,15 +31,30 @@ impl Project {
     /// # Errors
     /// If the database fails.
     pub fn term(&self, typed: &str, examples: usize) -> Result<Answer, ProjectError> {
+        self.term_with(typed, examples, &Wish::default())
+    }
+
+    /// Looks up a term that is wished for.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn term_with(
+        &self,
+        typed: &str,
+        examples: usize,
+        wish: &Wish,
+    ) -> Result<Answer, ProjectError> {
         let langs = [self.langs().from.clone(), self.langs().to.clone()];
         let pair = (&langs[0], &langs[1]);
         self.reading(|reader| {
             let mut answer = Answer::default();
-            for entry in lookup::look_up(&reader, typed, &langs)? {
+            let mut entries = lookup::look_up(&reader, typed, &langs, wish.reach)?;
+            entries.retain(|entry| wish.audience.heeds(&entry.concept));
+            for entry in entries {
                 let proof = evidence::of_concept(&reader, &entry.concept, pair, examples)?;
                 answer.entries.push((entry, proof));
             }
-            if answer.entries.is_empty() {
+            if answer.entries.iter().all(|(entry, _)| entry.by.is_of_compound()) {
                 // Whether the pairs hold the word is part of the answer, so one is always sought.
                 answer.pairs = evidence::of_words(&reader, typed, pair, examples.max(1))?;
                 answer.suggestions = lookup::suggest(&reader, typed, &langs)?;
@@ -59,7 +78,48 @@ impl Project {
         let langs = if langs.is_empty() { self.unit_langs()? } else { langs };
         self.reading(|reader| {
             let chosen = Chosen::of(&reader, scope)?;
-            concordance::find(&reader, query, &Options { langs, strictness, limit, chosen })
+            let mut finders = match strictness {
+                Strictness::Stem => finders(&reader, query, &langs)?,
+                Strictness::Form => Vec::new(),
+            };
+            let options = Options { langs, strictness, limit, chosen };
+            concordance::find(&reader, query, &mut finders, &options)
         })
     }
+}
+
+impl Finder for Wanted {
+    fn lang(&self) -> &Lang {
+        self.lang()
+    }
+
+    fn query(&self) -> WordQuery {
+        self.query()
+    }
+
+    fn find(&mut self, text: &str) -> SqlResult<Vec<Span>> {
+        Ok(self.mark(text)?.0.spans)
+    }
+}
+
+/// What knows all forms of what was typed: as a term of the glossary, in whatever form it was typed,
+/// and as a word of its own.
+fn finders(reader: &Reader<'_>, query: &Query, langs: &[Lang]) -> SqlResult<Finders<'static>> {
+    let mut finders: Finders<'static> = Vec::new();
+    for (text, prefix) in query.parts() {
+        let mut of_part: Vec<Box<dyn Finder>> = Vec::new();
+        let inflected = langs.iter().filter(|lang| matches!(lang.primary(), "de" | "en"));
+        for lang in inflected.filter(|_| !prefix) {
+            let mut terms = lookup::terms(reader, text, lang)?;
+            terms.push(Term::new(lang.clone(), text));
+            if lang.primary() == "de" && text.starts_with(char::is_lowercase) {
+                terms.push(Term::new(lang.clone(), capitalised(text)));
+            }
+            terms.dedup();
+            let wanted = Wanted::terms(&Concept { terms, ..Concept::default() }, lang);
+            of_part.push(Box::new(wanted));
+        }
+        finders.push(of_part);
+    }
+    Ok(finders)
 }

@@ -2,6 +2,7 @@
 
 use super::{Project, ProjectError};
 use crate::model::Document;
+use crate::termbase::reach::Wish;
 use crate::termbase::recognition::{Judged, Recognised, Recogniser};
 
 impl Project {
@@ -20,7 +21,7 @@ impl Project {
         })
     }
 
-    /// Recognises the terms in every segment of a text in the source language, and hands out those of
+    /// Recognises the terms that are wished for in every segment of a text, and hands out those of
     /// each in order; `take` answers whether to go on.
     ///
     /// # Errors
@@ -28,11 +29,12 @@ impl Project {
     pub fn mark<E: From<ProjectError>>(
         &self,
         document: &Document,
+        wish: Wish,
         mut take: impl FnMut(usize, &str, Vec<Recognised>) -> Result<(), E>,
     ) -> Result<(), E> {
         let mut failed = None;
         self.reading(|reader| {
-            let mut recogniser = Recogniser::new(&reader, &document.lang);
+            let mut recogniser = Recogniser::with(&reader, &document.lang, wish);
             for index in 0..document.segments.len() {
                 let text = document.segment_text(index);
                 if let Err(error) = take(index, text, recogniser.find(text)?) {

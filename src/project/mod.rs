@@ -4,6 +4,7 @@
 mod alignments;
 mod articles;
 mod best;
+mod checking;
 mod consulting;
 mod counts;
 mod cues;
@@ -19,7 +20,6 @@ mod intake;
 mod learning;
 mod leverage;
 mod lookup;
-
 mod marking;
 mod matches;
 mod memories;
@@ -33,11 +33,13 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod unit_editing;
+mod word_links;
 
 use std::path::Path;
 
 pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
+pub use checking::{Bitext, BitextPair, check_without_terms};
 pub use consulting::{Consulted, Located};
 pub use counts::{ImportCounts, Imported, Numbered, NumberedUnit, RowRemark};
 pub use doctor::{Diagnosis, Finding};

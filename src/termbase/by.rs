@@ -20,6 +20,8 @@ pub enum By {
     CompoundModifier,
     /// By its beginning.
     Prefix,
+    /// By a spelling that differs by a few letters.
+    Typo,
 }
 
 impl By {

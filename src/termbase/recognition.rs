@@ -15,6 +15,7 @@ use super::by::By;
 use super::expansion::Expansion;
 use super::judging::Refusal;
 use super::keys::{FormKind, forms_of};
+use super::reach::{Reach, Wish};
 use super::reading::{Word, joined, read};
 use crate::model::{Concept, ConceptId, Lang, Span};
 use crate::store::{Reader, SqlResult};
@@ -74,6 +75,7 @@ pub struct Recogniser<'r, 'c> {
     /// Absent if only what is known from the beginning is recognised.
     reader: Option<&'r Reader<'c>>,
     lang: Lang,
+    wish: Wish,
     forms: HashMap<String, Rc<[(FormKind, ConceptId)]>, FnvBuildHasher>,
     concepts: HashMap<ConceptId, Option<Rc<Known>>, FnvBuildHasher>,
     /// The parts of words that were cut up.
@@ -105,9 +107,14 @@ const MOST_BETWEEN: usize = 6;
 impl<'r, 'c> Recogniser<'r, 'c> {
     /// A recogniser of the terms in a language.
     pub fn new(reader: &'r Reader<'c>, lang: &Lang) -> Self {
+        Self::with(reader, lang, Wish::default())
+    }
+
+    /// A recogniser of the terms in a language that are wished for.
+    pub fn with(reader: &'r Reader<'c>, lang: &Lang, wish: Wish) -> Self {
         let (forms, concepts, compounds) =
             (HashMap::default(), HashMap::default(), HashMap::default());
-        Self { reader: Some(reader), lang: lang.clone(), forms, concepts, compounds }
+        Self { reader: Some(reader), lang: lang.clone(), wish, forms, concepts, compounds }
     }
 
     /// A recogniser of the terms of one concept in a language.
@@ -125,6 +132,7 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         Self {
             reader: None,
             lang: lang.clone(),
+            wish: Wish::default(),
             forms,
             concepts: HashMap::from_iter([(id, known)]),
             compounds: HashMap::default(),
@@ -142,7 +150,7 @@ impl<'r, 'c> Recogniser<'r, 'c> {
             self.find_at(&words, at, None, &mut found)?;
             self.find_joined(text, &words, at, &mut found)?;
             self.find_cut(&words, at, &mut found)?;
-            if self.lang.primary() == "de" {
+            if self.lang.primary() == "de" && self.wish.reach != Reach::Strict {
                 self.find_parts(&words[at], &mut found)?;
             }
         }
@@ -164,11 +172,20 @@ impl<'r, 'c> Recogniser<'r, 'c> {
             let Some(known) = self.known(*id)? else { continue };
             for (term, expansion) in &known.expansions {
                 let verdict = kind.judge(words, at, &self.lang, expansion);
-                let Some(Ok((spans, by))) = verdict else { continue };
+                let (spans, by) = match verdict {
+                    Some(Ok(found)) => found,
+                    Some(Err(refusal)) if self.wish.reach.forgives(refusal) => {
+                        (vec![words[at].span], By::Inflected)
+                    }
+                    _ => continue,
+                };
                 let (spans, by) = match made {
                     Some((parts, by)) => (parts.to_vec(), by),
                     None => (spans, by),
                 };
+                if !self.wish.reach.takes(by) {
+                    continue;
+                }
                 let concept = Rc::clone(&known.concept);
                 found.push(Recognised { spans, concept, term: *term, by, inside: false });
             }
@@ -324,7 +341,8 @@ impl<'r, 'c> Recogniser<'r, 'c> {
             return Ok(known.clone());
         }
         let Some(reader) = self.reader else { return Ok(None) };
-        let known = reader.concept(id)?.map(|concept| Rc::new(Known::new(concept, &self.lang)));
+        let known = reader.concept(id)?.filter(|concept| self.wish.audience.heeds(concept));
+        let known = known.map(|concept| Rc::new(Known::new(concept, &self.lang)));
         if self.concepts.len() >= REMEMBERED {
             self.concepts.clear();
         }

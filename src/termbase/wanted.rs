@@ -23,7 +23,7 @@ pub struct Marked {
 const ASKED_WORDS: usize = 32;
 
 /// What is looked for in one language.
-pub(super) struct Wanted {
+pub struct Wanted {
     lang: Lang,
     terms: Option<Recogniser<'static, 'static>>,
     /// What is looked for by stems, and whether it may be used.
@@ -35,7 +35,7 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// The terms of a concept.
-    pub(super) fn terms(concept: &Concept, lang: &Lang) -> Self {
+    pub fn terms(concept: &Concept, lang: &Lang) -> Self {
         let terms = || concept.terms_in(lang);
         if !matches!(lang.primary(), "de" | "en") {
             // No rules of inflection are known: stems have to do.
@@ -57,6 +57,16 @@ impl Wanted {
         }
     }
 
+    /// What leads to the units that may hold it.
+    pub fn query(&self) -> WordQuery {
+        WordQuery::Any(self.ways.iter().map(|(way, _)| way.clone()).collect())
+    }
+
+    /// The language.
+    pub fn lang(&self) -> &Lang {
+        &self.lang
+    }
+
     /// Words as they were typed; a `*` at the end lets the last one go on.
     pub(super) fn words(words: &str, lang: &Lang) -> Self {
         let pattern = Pattern::new(words, lang, Strictness::Stem, words.ends_with('*'));
@@ -75,7 +85,10 @@ impl Wanted {
 
     /// Marks what is looked for in a text; where two overlap, the one that begins first, then the
     /// longer. Says also whether one that is permitted is among them.
-    pub(super) fn mark(&mut self, text: &str) -> SqlResult<(Marked, bool)> {
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn mark(&mut self, text: &str) -> SqlResult<(Marked, bool)> {
         let mut spans: Vec<(Span, bool)> = Vec::new();
         if let Some(terms) = &mut self.terms {
             // A part of a compound proves nothing of the term itself.

@@ -4,6 +4,7 @@
 //! it; folded text and stems are keys to look things up by, never places.
 
 pub mod compound;
+pub mod figures;
 pub mod finder;
 pub mod fold;
 pub mod inflect;

@@ -5,6 +5,7 @@ mod align;
 mod align_batch;
 mod attach;
 mod backup;
+mod check;
 mod completions;
 mod database;
 mod demo;

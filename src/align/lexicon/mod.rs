@@ -77,6 +77,18 @@ impl Lexicon {
         Self { source: self.target, target: self.source }
     }
 
+    /// How surely two words in lower case stand for each other, from 0 to 1: the likelier of both
+    /// directions.
+    pub fn strength(&self, source: &str, target: &str) -> f32 {
+        let (source, target) = (self.source.find(key(source)), self.target.find(key(target)));
+        let (Some(source), Some(target)) = (source, target) else { return 0.0 };
+        let likely = |row: &[(u32, f32)], other: usize| {
+            row.iter().find(|(id, _)| *id as usize == other).map_or(0.0, |(_, likely)| *likely)
+        };
+        let forward = likely(&self.source.rows[source], target);
+        forward.max(likely(&self.target.rows[target], source))
+    }
+
     /// How many links there are from either side.
     pub fn len(&self) -> usize {
         let links = |side: &Vocabulary| side.rows.iter().map(Vec::len).sum::<usize>();

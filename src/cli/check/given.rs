@@ -1,0 +1,145 @@
+//! The text that is to be checked, from two files, a table, or the database.
+
+use std::path::Path;
+
+use super::super::context::Context;
+use super::super::error::CliError;
+use super::super::reading::{self, ArticleOptions, article, same_file};
+use super::Args;
+use crate::align::Cues;
+use crate::exchange::{TableKind, Tables};
+use crate::model::{DocumentId, Finding, Rule, Severity};
+use crate::project::{
+    Alignment, Bitext, BitextPair, Keeping, LangPair, check_languages, check_related, check_texts,
+    link,
+};
+
+/// A text with its translation, and what was found while it was read.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    pub(super) text: Bitext,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Reads what was given.
+pub(super) fn read(args: &Args, context: &mut Context) -> Result<Given, CliError> {
+    match args.inputs.as_slice() {
+        [source, target] => of_files(source, target, args, context),
+        [one] => match one.to_str().and_then(|name| name.parse::<DocumentId>().ok()) {
+            Some(id) if !one.exists() => {
+                let project = context.open(crate::store::Access::Read)?;
+                let alignment = project.alignment_of(id, None)?;
+                Ok(Given { text: Bitext::of(&alignment), findings: Vec::new() })
+            }
+            _ => of_table(one, context),
+        },
+        _ => Err(CliError::new("a text and its translation are needed")),
+    }
+}
+
+fn of_files(
+    source: &Path,
+    target: &Path,
+    args: &Args,
+    context: &mut Context,
+) -> Result<Given, CliError> {
+    if same_file(source, target) {
+        let path = source.display();
+        return Err(CliError::new(format!("source and target are one file, `{path}`"))
+            .hint("name the original and its translation"));
+    }
+    let there = context.open_if_there()?;
+    let langs = context.langs(there.as_ref())?;
+    let options = |lang| ArticleOptions { lang, segmented: args.segmented, name: None };
+    let say = &mut |text| context.out.say(text);
+    let of_source = article(source, &options(&langs.from), say)?;
+    let of_target = article(target, &options(&langs.to), say)?;
+    let named = |text: Bitext| Bitext {
+        source: source.display().to_string(),
+        target: target.display().to_string(),
+        ..text
+    };
+    if args.segmented
+        && let Some(text) = Bitext::line_by_line(&of_source, &of_target)
+    {
+        return Ok(Given { text: named(text), findings: Vec::new() });
+    }
+    check_texts(&of_source, &of_target)?;
+    if !args.force {
+        check_languages(&of_source, &of_target)?;
+    }
+    let stored = match &there {
+        Some(project) => project.stored_alignment(&of_source, &of_target, &Keeping::default())?,
+        None => None,
+    };
+    let alignment = match stored {
+        Some(alignment) => alignment,
+        None => {
+            let cues = match &there {
+                Some(project) => project.cues(&of_source, &of_target)?,
+                None => Cues::shipped(&of_source.lang, &of_target.lang),
+            };
+            let mut progress = context.progress("aligning");
+            let aligned = link(&of_source, &of_target, &cues, &mut |share| progress.set(share));
+            if !args.force {
+                check_related(&of_source, &of_target, &aligned)?;
+            }
+            Alignment::trial(of_source, of_target, aligned.beads, None)
+        }
+    };
+    Ok(Given { text: named(Bitext::of(&alignment)), findings: Vec::new() })
+}
+
+fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
+    let there = context.open_if_there()?;
+    let langs = context.langs(there.as_ref())?;
+    let source = reading::source(file)?;
+    let name = source.name().to_owned();
+    let (_, tables) =
+        Tables::open(source, None, (&langs.from, &langs.to), Some(TableKind::Units))?;
+    let Tables::Units(rows) = tables else {
+        return Err(CliError::new(format!("`{name}` holds no pairs")));
+    };
+    let mut given = Given {
+        text: Bitext { source: name.clone(), target: name.clone(), pairs: Vec::new() },
+        findings: Vec::new(),
+    };
+    for row in rows {
+        match row? {
+            Ok(row) => given.text.pairs.extend(pair(row, given.text.pairs.len(), &langs)),
+            Err(refusal) => {
+                let message = format!("line {}: {}", refusal.line, refusal.reason);
+                given.findings.push(refused(message, given.text.pairs.len()));
+            }
+        }
+    }
+    if given.text.pairs.is_empty() && given.findings.is_empty() {
+        return Err(CliError::new(format!("`{name}` holds no pairs in {} and {}", langs.from, langs.to)));
+    }
+    Ok(given)
+}
+
+fn pair(row: crate::exchange::UnitRow, segment: usize, langs: &LangPair) -> Option<BitextPair> {
+    let text = |lang: &crate::model::Lang| {
+        let variant = row.variants.iter().find(|variant| variant.lang.is_same_language(lang))?;
+        Some(variant.text.clone())
+    };
+    let (source, target) = (text(&langs.from)?, text(&langs.to)?);
+    let (source_line, target_line) = (row.line, row.line);
+    Some(BitextPair { segment, source, target, source_line, target_line, is_given: true })
+}
+
+/// A row that is no pair, mostly since its translation is missing.
+fn refused(message: String, segment: usize) -> Finding {
+    Finding {
+        rule: Rule::Omission,
+        severity: Severity::Error,
+        segment,
+        source: String::new(),
+        target: String::new(),
+        span: None,
+        target_span: None,
+        what: message.clone(),
+        message,
+    }
+}

@@ -1,0 +1,104 @@
+//! Findings for other programs.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::super::context::Context;
+use super::super::error::CliError;
+use super::super::reading::STREAM;
+use crate::exchange::{ExchangeError, file, junit};
+use crate::model::{Finding, Rule, Severity};
+use crate::project::Bitext;
+
+/// Writes a report to a file or stdout.
+pub(super) fn put(target: &Path, report: &[u8], context: &mut Context) -> Result<(), CliError> {
+    if target == Path::new(STREAM) {
+        context.out.raw().write_all(report)?;
+        return Ok(());
+    }
+    context.check_target(target)?;
+    file::write_beside(target, |out| {
+        out.write_all(report).map_err(|source| ExchangeError::Output { source })
+    })?;
+    context.out.say(format!("report written to {}", target.display()));
+    Ok(())
+}
+
+/// Where a finding is: the file, and the line in it.
+fn place<'t>(text: &'t Bitext, finding: &Finding) -> (&'t str, usize) {
+    let is_of_target = finding.target_span.is_some() || !finding.target.is_empty();
+    let pair = text.pairs.iter().find(|pair| {
+        pair.segment == finding.segment
+            && pair.source == finding.source
+            && pair.target == finding.target
+    });
+    match (pair, is_of_target) {
+        (Some(pair), true) => (&text.target, pair.target_line),
+        (Some(pair), false) => (&text.source, pair.source_line),
+        (None, _) => (&text.target, 1),
+    }
+}
+
+/// The findings as SARIF 2.1.0.
+pub(super) fn sarif(text: &Bitext, findings: &[Finding]) -> Result<Vec<u8>, CliError> {
+    let rules: Vec<Value> = Rule::ALL
+        .iter()
+        .map(|rule| json!({"id": rule.as_str(), "shortDescription": {"text": rule.about()}}))
+        .collect();
+    let results: Vec<Value> = findings
+        .iter()
+        .map(|finding| {
+            let (file, line) = place(text, finding);
+            let level = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            };
+            let excerpt = if finding.target.is_empty() { &finding.source } else { &finding.target };
+            json!({
+                "ruleId": finding.rule.as_str(),
+                "level": level,
+                "message": {"text": format!("{}: {excerpt}", finding.message)},
+                "locations": [{"physicalLocation": {
+                    "artifactLocation": {"uri": file.replace('\\', "/")},
+                    "region": {"startLine": line},
+                }}],
+                "properties": {"segment": finding.segment, "source": finding.source,
+                               "target": finding.target},
+            })
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "beleg", "version": env!("CARGO_PKG_VERSION"), "rules": rules,
+            }},
+            "results": results,
+        }],
+    });
+    let mut bytes = serde_json::to_vec_pretty(&log)
+        .map_err(|error| CliError::new(format!("the report cannot be made: {error}")))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The findings as JUnit XML: a test for each rule, which fails if it found an error or a warning.
+pub(super) fn junit(text: &Bitext, findings: &[Finding]) -> Result<Vec<u8>, CliError> {
+    let cases = Rule::ALL.iter().map(|rule| {
+        let of_rule = findings.iter().filter(|finding| finding.rule == *rule);
+        let failures = of_rule.map(|finding| {
+            let (file, line) = place(text, finding);
+            junit::Failure {
+                kind: finding.severity.as_str(),
+                message: finding.message.clone(),
+                details: format!("{file}:{line}\n{}\n{}", finding.source, finding.target),
+            }
+        });
+        junit::Case { name: rule.as_str(), failures: failures.collect() }
+    });
+    let cases: Vec<junit::Case<'_>> = cases.collect();
+    Ok(junit::write(&text.target, &cases)?)
+}

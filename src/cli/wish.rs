@@ -1,0 +1,36 @@
+//! Arguments that say which terms of the glossary are wanted in a text.
+
+use clap::Args;
+
+use crate::termbase::reach::{Audience, Reach, Wish};
+
+/// Which terms are found.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which terms")]
+pub(super) struct WishArgs {
+    /// Only as they are spelled: no other forms, no parts of compounds
+    #[arg(long, conflicts_with = "loose")]
+    strict: bool,
+    /// Whatever the case, and forms that are rather another word
+    #[arg(long)]
+    loose: bool,
+    /// Leave out what holds for other clients only
+    #[arg(long, value_name = "NAME")]
+    client: Option<String>,
+    /// Leave out what holds in other projects only
+    #[arg(long, value_name = "NAME")]
+    project: Option<String>,
+}
+
+impl WishArgs {
+    /// What is wished for.
+    pub(super) fn wish(&self) -> Wish {
+        let reach = match (self.strict, self.loose) {
+            (true, _) => Reach::Strict,
+            (_, true) => Reach::Loose,
+            _ => Reach::Forms,
+        };
+        let audience = Audience { client: self.client.clone(), project: self.project.clone() };
+        Wish { reach, audience }
+    }
+}

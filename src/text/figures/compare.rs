@@ -1,0 +1,202 @@
+//! Comparing the figures of a text with those of its translation.
+
+use super::{Figure, FigureKind, ONE, Unit, Value, figures};
+use crate::model::{Lang, Span};
+
+/// Up to this one a number is easily said without it: *sieben Tage*, *a week*.
+const SMALL: Value = 12 * ONE;
+
+/// A number that the other text does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unmatched {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether it is small, or written out.
+    pub is_small: bool,
+}
+
+/// How the numbers of a text and of its translation differ.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Differing {
+    /// Those that only the text has.
+    pub only_source: Vec<Unmatched>,
+    /// Those that only the translation has.
+    pub only_target: Vec<Unmatched>,
+}
+
+/// Compares the numbers of a text and of its translation, in any order.
+pub fn compare((source, from): (&str, &Lang), (target, to): (&str, &Lang)) -> Differing {
+    let (source, target) = (figures(source, from), figures(target, to));
+    let mut pairing = Pairing {
+        source: &source,
+        target: &target,
+        source_free: vec![true; source.len()],
+        target_free: vec![true; target.len()],
+    };
+    pairing.run();
+    pairing.differing()
+}
+
+struct Pairing<'f> {
+    source: &'f [Figure],
+    target: &'f [Figure],
+    source_free: Vec<bool>,
+    target_free: Vec<bool>,
+}
+
+impl Pairing<'_> {
+    fn run(&mut self) {
+        let same = |one: &Figure, other: &Figure| one.values[0] == other.values[0];
+        let both_digits = |one: &Figure, other: &Figure| {
+            one.kind == FigureKind::Digits && other.kind == FigureKind::Digits
+        };
+        self.pair(|one, other| both_digits(one, other) && same(one, other));
+        self.pair(|one, other| {
+            let firm = |figure: &Figure| figure.kind != FigureKind::Hint;
+            firm(one) && firm(other) && same(one, other)
+        });
+        self.pair(same);
+        self.pair(|one, other| {
+            let mut values = one.values.iter().chain(&one.loose);
+            values.any(|value| other.values.contains(value) || other.loose.contains(value))
+        });
+        self.pair(|one, other| {
+            one.unit != Unit::None && other.unit != Unit::None && one.unit != other.unit
+        });
+        // What is told in miles as well as in kilometres.
+        for place in 0..self.target.len() {
+            let unit = self.target[place].unit;
+            let is_converted = unit != Unit::None
+                && self.source.iter().any(|other| other.unit != Unit::None && other.unit != unit);
+            self.target_free[place] &= !is_converted;
+        }
+        // What is said twice on one side may be said once on the other.
+        let is_said = |figure: &Figure, others: &[Figure]| {
+            others.iter().any(|other| {
+                let mut values = figure.values.iter().chain(&figure.loose);
+                values.any(|value| other.values.contains(value) || other.loose.contains(value))
+            })
+        };
+        for (place, figure) in self.source.iter().enumerate() {
+            self.source_free[place] &= !is_said(figure, self.target);
+        }
+        for (place, figure) in self.target.iter().enumerate() {
+            self.target_free[place] &= !is_said(figure, self.source);
+        }
+    }
+
+    /// Pairs what is free on both sides and fits, in order.
+    fn pair(&mut self, fits: impl Fn(&Figure, &Figure) -> bool) {
+        for (place, figure) in self.source.iter().enumerate() {
+            if !self.source_free[place] {
+                continue;
+            }
+            let free = self.target_free.iter().enumerate().filter(|(_, free)| **free);
+            let partner = free.map(|(at, _)| at).find(|at| fits(figure, &self.target[*at]));
+            if let Some(at) = partner {
+                (self.source_free[place], self.target_free[at]) = (false, false);
+            }
+        }
+    }
+
+    /// What is left of digits on either side; of words only where both sides have something left.
+    fn differing(&self) -> Differing {
+        let left = |figures: &[Figure], free: &[bool], kind: FigureKind| -> Vec<Unmatched> {
+            let left =
+                figures.iter().zip(free).filter(|(figure, free)| **free && figure.kind == kind);
+            left.map(|(figure, _)| Unmatched {
+                span: figure.span,
+                is_small: kind != FigureKind::Digits || figure.values[0] <= SMALL,
+            })
+            .collect()
+        };
+        let of_source = |kind| left(self.source, &self.source_free, kind);
+        let of_target = |kind| left(self.target, &self.target_free, kind);
+        let (mut only_source, mut only_target) =
+            (of_source(FigureKind::Digits), of_target(FigureKind::Digits));
+        let words = (of_source(FigureKind::Word), of_target(FigureKind::Word));
+        if !only_target.is_empty() || !words.1.is_empty() {
+            only_source.extend(words.0);
+        }
+        if !only_source.is_empty() {
+            only_target.extend(words.1);
+        }
+        let dates = (of_source(FigureKind::Date), of_target(FigureKind::Date));
+        if !dates.0.is_empty() && !dates.1.is_empty() {
+            only_source.extend(dates.0);
+            only_target.extend(dates.1);
+        }
+        only_source.sort_by_key(|figure| figure.span.start);
+        only_target.sort_by_key(|figure| figure.span.start);
+        Differing { only_source, only_target }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(source: &str, target: &str) -> (Vec<String>, Vec<String>) {
+        let Differing { only_source, only_target } =
+            compare((source, &Lang::german()), (target, &Lang::english()));
+        let texts = |figures: Vec<Unmatched>, text: &str| -> Vec<String> {
+            figures.iter().map(|figure| figure.span.of(text).to_owned()).collect()
+        };
+        (texts(only_source, source), texts(only_target, target))
+    }
+
+    #[test]
+    fn the_same_numbers_in_other_notation_are_the_same() {
+        for (source, target) in [
+            ("1.200,50 Euro", "1,200.50 euros"),
+            ("Am 12.03.2024 um 14:15 Uhr", "On 3/12/2024 at 2:15 p.m."),
+            ("am 12. März", "on 12 March"),
+            ("am 12.3.", "on March 12"),
+            ("3 Fälle", "three cases"),
+            ("im Jahr 1.000.000", "in the year 1,000,000"),
+            ("2,5 Prozent", "2.5 percent"),
+            ("Version 4.0.30319", "Version 4.0.30319"),
+            ("G20 und 7. Mai", "7 May and G20"),
+            ("KB2345678", "KB2345678"),
+            ("der 19. Tag", "the 19th day"),
+            ("um 20 Uhr", "at 8 p.m."),
+            ("in den 90er Jahren", "in the 1990s"),
+            ("25 Fälle", "twenty-five cases"),
+            ("1,5 Mio. Euro", "1,500,000 euros"),
+            ("3 bis 5 Millionen", "3 million to 5 million"),
+            ("zweieinhalb Jahre", "2.5 years"),
+            ("50 Prozent", "half of them"),
+            ("10.000 Meter", "10,000 metres"),
+            ("100 Kilometer", "60 miles"),
+            ("2015/16", "2015-2016"),
+            ("das etwa 250 kg schwere Schwein", "the 550 pound hog"),
+            ("sonnige 28 Grad", "a sunny 80 degrees outside"),
+            ("in viereinhalb Stunden", "in four and a half hours"),
+            ("bis 10.00 Uhr", "until 10 a.m."),
+            ("17 000 Menschen", "17,000 people"),
+            ("eine Million Abflüge", "1 million departures"),
+            ("eine halbe Million", "500,000"),
+            ("2,5 bis 5 cm", "1 to 2 inches"),
+            ("Elisabeth II.", "Elizabeth II"),
+            ("dreihundert Leute", "300 people"),
+        ] {
+            assert_eq!(told(source, target), (Vec::new(), Vec::new()), "{source} | {target}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_told() {
+        let one = |text: &str| vec![text.to_owned()];
+        assert_eq!(told("1.200 Gäste", "1,300 guests"), (one("1.200"), one("1,300")));
+        assert_eq!(told("3 Fälle", "4 cases"), (one("3"), one("4")));
+        assert_eq!(told("3 Millionen", "3 billion"), (one("3 Millionen"), one("3 billion")));
+        assert_eq!(told("im Jahr 2024", "in that year"), (one("2024"), Vec::new()));
+        assert_eq!(told("am 12. März", "on 13 March"), (one("12"), one("13")));
+        assert_eq!(told("am 12. März", "on 12 April"), (one("März"), one("April")));
+        assert_eq!(told("am Montag", "on Tuesday"), (one("Montag"), one("Tuesday")));
+        assert_eq!(told("am Montag", "the day after"), (Vec::new(), Vec::new()));
+        assert_eq!(told("zwölf Leute", "thirteen people"), (one("zwölf"), one("thirteen")));
+        assert_eq!(told("zwölf Leute", "a dozen people"), (Vec::new(), Vec::new()));
+        assert_eq!(told("sieben Leute", "people"), (Vec::new(), Vec::new()));
+    }
+}
