@@ -54,7 +54,10 @@ fn the_tour_runs_as_it_stands() {
             .output()
             .expect("a shell");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.success(), "{line}\n{said}");
+        // A check that finds something is a check that works.
+        let is_fine = output.status.success()
+            || line.starts_with("beleg check") && output.status.code() == Some(1);
+        assert!(is_fine, "{line}\n{said}");
         if line.starts_with("beleg term Beistandsklauseln") {
             let shown = String::from_utf8_lossy(&output.stdout).into_owned();
             assert_eq!(blocks(&readme, "text").first(), Some(&shown));

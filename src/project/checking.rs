@@ -53,7 +53,7 @@ impl Bitext {
                 target: text(target, &bead.target),
                 source_line: of_source.line(source, bead.source.start),
                 target_line: of_target.line(target, bead.target.start),
-                is_given: stored.standing.is_decided(),
+                is_given: false,
             }
         });
         Self {

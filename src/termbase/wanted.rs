@@ -134,7 +134,7 @@ fn way(expansion: &Expansion, lang: &Lang) -> WordQuery {
         written.map(|phrase| WordQuery::Phrase { keys: phrase.keys, prefix: false }).collect();
     ways.push(WordQuery::All(words.iter().take(ASKED_WORDS).map(stems).collect()));
     if !joined.is_empty() {
-        ways.push(stems(&joined));
+        ways.push(stems(joined));
     }
     ways.extend(apart.iter().map(|(prefix, finite)| {
         let prefix = prefix.iter().map(|word| stems(&BTreeSet::from([word.clone()])));

@@ -83,8 +83,7 @@ fn any_translation_keeps_numbers_marks_and_sentences() {
         ("", "He goes home today.", "addition"),
         (long, "A plan was adopted.", "omission"),
     ] {
-        let (source, target) =
-            (format!("Er kommt.\n{source}"), format!("He is coming.\n{target}"));
+        let (source, target) = (format!("Er kommt.\n{source}"), format!("He is coming.\n{target}"));
         let found = found(&sandbox, &source, &target);
         let rules: Vec<&str> = found.iter().map(|(rule, _)| rule.as_str()).collect();
         assert_eq!(rules, [rule], "{target}");

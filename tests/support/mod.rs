@@ -1,5 +1,7 @@
 //! A sandbox: a temporary folder with a database, and the binary that runs in it.
 
+pub mod mutator;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{self, Output};

@@ -1,19 +1,10 @@
 //! Numbers that stand on one side only.
-//!
-//! Numbers are compared by their value, in the notation of their language (`1.200,50`, `1,200.50`), in
-//! any order. Dates and times fall into their parts. Small ones may be written out on the other side,
-//! so they count only if that side has another number in their place.
 
-use crate::model::Lang;
-use crate::text::tokenize::words;
+use crate::model::{Lang, Span};
+use crate::text::figures::{Differing, compare};
 
-/// Up to this one numbers are often written out.
-const WRITTEN_OUT: u64 = 12;
-
-/// A number in thousandths.
-type Value = u64;
-
-const ONE: Value = 1_000;
+/// So many numbers are named.
+const NAMED: usize = 4;
 
 /// Says which numbers one side has and the other has not.
 pub(super) fn examine(
@@ -24,167 +15,14 @@ pub(super) fn examine(
     if !has_digit(source) && !has_digit(target) {
         return None;
     }
-    let (of_source, of_target) = (numbers(source, from), numbers(target, to));
-    let only_source = without(&of_source, &of_target);
-    let only_target = without(&of_target, &of_source);
-    let is_large =
-        |number: &&Number| number.readings.iter().all(|value| *value > WRITTEN_OUT * ONE);
-    let written = [source, target].iter().any(|text| is_written_out(text));
-    let differ = !only_source.is_empty() && !only_target.is_empty();
-    let lacks = only_source.iter().chain(&only_target).any(is_large);
-    if !differ && !lacks || written {
-        return None;
-    }
-    let shown = |numbers: &[&Number], lang: &Lang| {
-        let texts: Vec<&str> = numbers.iter().take(4).map(|number| number.text).collect();
+    let Differing { only_source, only_target } = compare((source, from), (target, to));
+    let shown = |spans: &[Span], text: &str, lang: &Lang| {
+        let texts: Vec<&str> = spans.iter().take(NAMED).map(|span| span.of(text)).collect();
         (!texts.is_empty()).then(|| format!("only in {lang}: {}", texts.join(", ")))
     };
-    let told: Vec<String> =
-        [shown(&only_source, from), shown(&only_target, to)].into_iter().flatten().collect();
-    Some(told.join("; "))
-}
-
-/// Parts of words for numbers that are hard to compare with digits: *90er* and *1990s*, *1,5 Mio.* and
-/// *1,500,000*, *25* and *twenty-five*, *20 Uhr* and *8 p.m.*
-const WRITTEN: [&str; 30] = [
-    "mio",
-    "mrd",
-    "million",
-    "billion",
-    "milliarde",
-    "hundert",
-    "hundred",
-    "tausend",
-    "thousand",
-    "dutzend",
-    "dozen",
-    "zwanzig",
-    "dreißig",
-    "vierzig",
-    "fünfzig",
-    "sechzig",
-    "siebzig",
-    "achtzig",
-    "neunzig",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    " uhr",
-    "p.m.",
-    "0er",
-];
-
-fn is_written_out(text: &str) -> bool {
-    let text = text.to_lowercase();
-    WRITTEN.iter().any(|part| text.contains(part))
-}
-
-/// A number with the values that it may have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Number<'t> {
-    text: &'t str,
-    readings: Vec<Value>,
-}
-
-/// The numbers that have no counterpart on the other side.
-fn without<'n, 't>(numbers: &'n [Number<'t>], others: &[Number<'_>]) -> Vec<&'n Number<'t>> {
-    let mut left: Vec<&Number<'_>> = others.iter().collect();
-    numbers
-        .iter()
-        .filter(|number| {
-            let same = |other: &&Number<'_>| {
-                other.readings.iter().any(|value| number.readings.contains(value))
-            };
-            match left.iter().position(same) {
-                Some(place) => {
-                    left.remove(place);
-                    false
-                }
-                None => true,
-            }
-        })
-        .collect()
-}
-
-fn numbers<'t>(text: &'t str, lang: &Lang) -> Vec<Number<'t>> {
-    let mut found = Vec::new();
-    for token in words(text) {
-        let word = token.span.of(text);
-        if !word.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        for part in
-            word.split(|char: char| !char.is_ascii_digit() && !matches!(char, '.' | ',' | ':'))
-        {
-            let part = part.trim_matches(['.', ',', ':']);
-            if !part.is_empty() {
-                push(part, lang, &mut found);
-            }
-        }
-    }
-    found
-}
-
-/// Reads `1.200,50`, `1,200.50`, `12.03.2024`, `14:15`.
-fn push<'t>(part: &'t str, lang: &Lang, found: &mut Vec<Number<'t>>) {
-    let pieces: Vec<&str> = part.split(['.', ',', ':']).collect();
-    let marks: Vec<char> = part.chars().filter(|char| !char.is_ascii_digit()).collect();
-    if pieces.len() > 1 && !marks.contains(&':') {
-        let readings = readings(&pieces, &marks, lang);
-        if !readings.is_empty() {
-            found.push(Number { text: part, readings });
-            return;
-        }
-    }
-    for piece in pieces {
-        // A longer row of digits is a code; its end tells it from others.
-        let digits = &piece[piece.len().saturating_sub(15)..];
-        if let Ok(value) = digits.parse::<u64>() {
-            let mut readings = vec![value * ONE];
-            // 14 Uhr is 2 p.m.
-            if (13..24).contains(&value) && marks.contains(&':') {
-                readings.push((value - 12) * ONE);
-            }
-            found.push(Number { text: part, readings });
-        }
-    }
-}
-
-/// The values of digits with points and commas between them: by the notation of the language first,
-/// by the other one too, since a translator may have left a number as it was.
-fn readings(pieces: &[&str], marks: &[char], lang: &Lang) -> Vec<Value> {
-    let decimal = if lang.primary() == "de" { ',' } else { '.' };
-    let mut values: Vec<Value> = Vec::new();
-    for decimal in [decimal, if decimal == ',' { '.' } else { ',' }] {
-        let Some(value) = reading(pieces, marks, decimal) else { continue };
-        if !values.contains(&value) {
-            values.push(value);
-        }
-    }
-    values
-}
-
-fn reading(pieces: &[&str], marks: &[char], decimal: char) -> Option<Value> {
-    let point = marks.iter().position(|mark| *mark == decimal);
-    if point.is_some_and(|at| at + 1 != marks.len()) {
-        return None;
-    }
-    let (whole, fraction) = pieces.split_at(point.map_or(pieces.len(), |at| at + 1));
-    let is_grouped = whole.iter().skip(1).all(|piece| piece.len() == 3);
-    if !is_grouped
-        || whole.first().is_none_or(|piece| piece.is_empty() || piece.len() > 3 && whole.len() > 1)
-    {
-        return None;
-    }
-    let whole: u64 = whole.concat().parse().ok().filter(|whole| *whole < u64::MAX / ONE)?;
-    let fraction = fraction.first().copied().unwrap_or("");
-    let thousandths: u64 = format!("{fraction:0<3}").get(..3)?.parse().ok()?;
-    Some(whole * ONE + thousandths)
+    let told = [shown(&only_source, source, from), shown(&only_target, target, to)];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 #[cfg(test)]

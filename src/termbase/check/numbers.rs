@@ -1,16 +1,16 @@
 //! Numbers and dates that differ.
 
 use super::Checked;
-use crate::model::{Finding, Lang, Rule, Severity};
-use crate::text::figures::{Differing, Unmatched, compare};
+use crate::model::{Finding, Lang, Rule, Severity, Span};
+use crate::text::figures::{Differing, compare};
 
 /// Compares the numbers of a pair.
 pub(super) fn check(pair: &Checked<'_>, from: &Lang, to: &Lang) -> Option<Finding> {
     let Differing { only_source, only_target } = compare((pair.source, from), (pair.target, to));
     let first = only_source.first().or(only_target.first())?;
-    let named = |figures: &[Unmatched], text: &str| -> String {
+    let named = |figures: &[Span], text: &str| -> String {
         let texts: Vec<String> =
-            figures.iter().map(|figure| format!("`{}`", figure.span.of(text))).collect();
+            figures.iter().map(|figure| format!("`{}`", figure.of(text))).collect();
         texts.join(", ")
     };
     let (source, target) = (named(&only_source, pair.source), named(&only_target, pair.target));
@@ -21,16 +21,12 @@ pub(super) fn check(pair: &Checked<'_>, from: &Lang, to: &Lang) -> Option<Findin
         _ => format!("{source} in the source, {target} in the translation"),
     };
     let differ = !only_source.is_empty() && !only_target.is_empty();
-    let is_large = only_source.iter().chain(&only_target).any(|figure| !figure.is_small);
-    let severity = if differ || is_large { Severity::Error } else { Severity::Warning };
-    let what = if only_source.is_empty() {
-        first.span.of(pair.target)
-    } else {
-        first.span.of(pair.source)
-    };
+    // What stands on one side only may be said in another way: *last year*.
+    let severity = if differ { Severity::Error } else { Severity::Warning };
+    let what = if only_source.is_empty() { first.of(pair.target) } else { first.of(pair.source) };
     Some(Finding {
-        span: only_source.first().map(|figure| figure.span),
-        target_span: only_target.first().map(|figure| figure.span),
+        span: only_source.first().copied(),
+        target_span: only_target.first().copied(),
         ..pair.finding(Rule::Number, severity, what, message)
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Checked, excerpt};
-use crate::model::{Finding, Lang, Rule, Severity, Span};
+use crate::model::{Finding, Lang, Rule, Segment, Severity, Span};
 use crate::text::fold::fold;
 use crate::text::segment::segment;
 use crate::text::tokenize::{TokenKind, words};
@@ -38,11 +38,24 @@ pub(super) fn within(pair: &Checked<'_>, to: &Lang) -> Option<Finding> {
 
 fn doubled_sentence(text: &str, lang: &Lang) -> Option<(Span, String)> {
     let sentences = segment(text, &[super::all(text)], lang);
-    sentences.windows(2).find_map(|pair| {
-        let (one, other) = (pair[0].span.of(text), pair[1].span.of(text));
-        let is_same = same(one) == same(other) && has_words(one);
-        is_same.then(|| (pair[1].span, excerpt(other)))
-    })
+    let repeated = sentences.iter().enumerate().find_map(|(at, sentence)| {
+        let there = sentence.span.of(text);
+        let is_same = |other: &Segment| same(other.span.of(text)) == same(there);
+        let is_repeated = has_words(there) && sentences[..at].iter().any(is_same);
+        is_repeated.then(|| (sentence.span, excerpt(there)))
+    });
+    repeated.or_else(|| doubled_text(text))
+}
+
+/// A text that is its own first half once more: a heading has no end to tell it by.
+fn doubled_text(text: &str) -> Option<(Span, String)> {
+    let tokens: Vec<_> = words(text).collect();
+    let (first, second) = tokens.split_at(tokens.len() / 2);
+    let is_same = first.len() >= FEWEST_WORDS
+        && first.len() == second.len()
+        && first.iter().zip(second).all(|(one, other)| one.span.of(text) == other.span.of(text));
+    let span = Span::new(second.first()?.span.start, text.len());
+    is_same.then(|| (span, excerpt(span.of(text))))
 }
 
 fn doubled_word(text: &str, lang: &Lang) -> Option<(Span, String)> {

@@ -2,6 +2,8 @@
 
 use super::{Checked, all, excerpt};
 use crate::model::{Finding, Lang, Rule, Severity};
+use crate::text::fold::fold;
+use crate::text::inflect::is_closed_class;
 use crate::text::language::closer;
 
 /// So many words that begin with a small letter make a text one that is to be translated: names, codes
@@ -29,17 +31,13 @@ pub(super) fn one_sided(pair: &Checked<'_>) -> Option<Finding> {
 
 /// A translation that is the text itself, or in its language.
 pub(super) fn untranslated(pair: &Checked<'_>, from: &Lang, to: &Lang) -> Option<Finding> {
-    let is_small = |word: &&str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(char::is_lowercase) && word.chars().all(char::is_alphabetic)
-    };
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
     let is_language =
         |text: &str, lang: &Lang| closer(text, from, to).is_some_and(|found| found == lang);
     if is_language(pair.source, to) {
         return None;
     }
-    let is_same = pair.source.trim() == pair.target.trim()
-        && pair.source.split_whitespace().filter(is_small).count() >= TO_TRANSLATE;
+    let is_same = pair.source.trim() == pair.target.trim() && is_to_translate(pair.source, from);
     let small = pair.target.split_whitespace().filter(is_small).count();
     let is_foreign = small >= TO_TRANSLATE && is_language(pair.target, from) && shares_words(pair);
     if !is_same && !is_foreign {
@@ -52,6 +50,21 @@ pub(super) fn untranslated(pair: &Checked<'_>, from: &Lang, to: &Lang) -> Option
     };
     let finding = pair.finding(Rule::Untranslated, Severity::Error, &excerpt(pair.target), message);
     Some(Finding { target_span: Some(all(pair.target)), ..finding })
+}
+
+/// Whether a text has words that no translation keeps.
+fn is_to_translate(text: &str, lang: &Lang) -> bool {
+    let is_small = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_lowercase) && word.chars().all(char::is_alphabetic)
+    };
+    // These are English too.
+    const SHARED: [&str; 3] = ["also", "will", "wider"];
+    let is_function = |word: &str| {
+        word.chars().count() > 3 && !SHARED.contains(&word) && is_closed_class(&fold(word), lang)
+    };
+    let small = || text.split_whitespace().filter(is_small);
+    small().count() >= TO_TRANSLATE || small().any(is_function)
 }
 
 /// Whether half of the words of the translation that are no names stand in the source: a quotation in

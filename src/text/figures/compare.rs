@@ -1,27 +1,15 @@
 //! Comparing the figures of a text with those of its translation.
 
-use super::{Figure, FigureKind, ONE, Unit, Value, figures};
+use super::{Figure, FigureKind, Unit, figures};
 use crate::model::{Lang, Span};
-
-/// Up to this one a number is easily said without it: *sieben Tage*, *a week*.
-const SMALL: Value = 12 * ONE;
-
-/// A number that the other text does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unmatched {
-    /// Where it stands.
-    pub span: Span,
-    /// Whether it is small, or written out.
-    pub is_small: bool,
-}
 
 /// How the numbers of a text and of its translation differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Differing {
     /// Those that only the text has.
-    pub only_source: Vec<Unmatched>,
+    pub only_source: Vec<Span>,
     /// Those that only the translation has.
-    pub only_target: Vec<Unmatched>,
+    pub only_target: Vec<Span>,
 }
 
 /// Compares the numbers of a text and of its translation, in any order.
@@ -101,14 +89,10 @@ impl Pairing<'_> {
 
     /// What is left of digits on either side; of words only where both sides have something left.
     fn differing(&self) -> Differing {
-        let left = |figures: &[Figure], free: &[bool], kind: FigureKind| -> Vec<Unmatched> {
+        let left = |figures: &[Figure], free: &[bool], kind: FigureKind| -> Vec<Span> {
             let left =
                 figures.iter().zip(free).filter(|(figure, free)| **free && figure.kind == kind);
-            left.map(|(figure, _)| Unmatched {
-                span: figure.span,
-                is_small: kind != FigureKind::Digits || figure.values[0] <= SMALL,
-            })
-            .collect()
+            left.map(|(figure, _)| figure.span).collect()
         };
         let of_source = |kind| left(self.source, &self.source_free, kind);
         let of_target = |kind| left(self.target, &self.target_free, kind);
@@ -126,8 +110,8 @@ impl Pairing<'_> {
             only_source.extend(dates.0);
             only_target.extend(dates.1);
         }
-        only_source.sort_by_key(|figure| figure.span.start);
-        only_target.sort_by_key(|figure| figure.span.start);
+        only_source.sort_by_key(|figure| figure.start);
+        only_target.sort_by_key(|figure| figure.start);
         Differing { only_source, only_target }
     }
 }
@@ -139,8 +123,8 @@ mod tests {
     fn told(source: &str, target: &str) -> (Vec<String>, Vec<String>) {
         let Differing { only_source, only_target } =
             compare((source, &Lang::german()), (target, &Lang::english()));
-        let texts = |figures: Vec<Unmatched>, text: &str| -> Vec<String> {
-            figures.iter().map(|figure| figure.span.of(text).to_owned()).collect()
+        let texts = |figures: Vec<Span>, text: &str| -> Vec<String> {
+            figures.iter().map(|figure| figure.of(text).to_owned()).collect()
         };
         (texts(only_source, source), texts(only_target, target))
     }

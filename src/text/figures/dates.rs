@@ -1,7 +1,6 @@
 //! Names of months and weekdays.
 
-use super::written::Found;
-use super::{FigureKind, ONE, Value};
+use super::{FigureKind, Found, ONE, Value};
 use crate::model::Span;
 
 /// Weekdays count from here, where no number is.

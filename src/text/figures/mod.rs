@@ -12,7 +12,7 @@ mod digits;
 mod surroundings;
 mod written;
 
-pub use compare::{Differing, Unmatched, compare};
+pub use compare::{Differing, compare};
 
 use crate::model::{Lang, Span};
 
@@ -60,6 +60,9 @@ pub enum Unit {
     /// Miles, pounds, degrees Fahrenheit.
     Imperial,
 }
+
+/// What a word says of a number.
+type Found = Option<(Value, FigureKind)>;
 
 /// The figures of a text in a language, in order.
 pub fn figures(text: &str, lang: &Lang) -> Vec<Figure> {

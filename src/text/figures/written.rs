@@ -1,6 +1,6 @@
 //! Numbers and months that are written out.
 
-use super::{Figure, FigureKind, ONE, Unit, Value, dates};
+use super::{Figure, FigureKind, Found, ONE, Unit, dates};
 use crate::model::{Lang, Span};
 use crate::text::tokenize::{TokenKind, words};
 
@@ -43,8 +43,6 @@ pub(super) fn read(text: &str, lang: &Lang) -> Vec<Figure> {
     }
     figures
 }
-
-pub(super) type Found = Option<(Value, FigureKind)>;
 
 const GERMAN_UNITS: [(&str, u64); 12] = [
     ("ein", 1),
