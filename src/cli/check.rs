@@ -110,7 +110,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     if let Some(file) = args.exceptions.as_ref().filter(|_| args.accept) {
         context.check_target(file)?;
         exceptions.with(&findings).write(file)?;
-        context.out.say(format!("{} accepted in {}", counted(findings.len(), "finding"), file.display()));
+        context.out.say(format!(
+            "{} accepted in {}",
+            counted(findings.len(), "finding"),
+            file.display()
+        ));
         return Ok(Outcome::Fine);
     }
     tell(&findings, excepted, given.text.pairs.len(), context);

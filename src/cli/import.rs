@@ -1,5 +1,7 @@
 //! `beleg import`: glossaries and sentence pairs from other tools.
 
+mod reference;
+
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
@@ -26,6 +28,8 @@ use crate::store::Access;
   beleg import kunde.csv --dry-run             say what would happen
   beleg import paare.tsv --as units
   beleg import - --format tsv < liste.tsv
+  beleg import /usr/share/trans/de-en          Ding, as a reference
+  beleg import alt.csv --reference alt         consulted after your own, never mixed with it
 
 Every row is new, merged, unchanged or refused; refused ones are named with their line, and so is
 what an entry did not take because it says otherwise. If one of several files cannot be read, none is
@@ -40,6 +44,10 @@ pub(super) struct Args {
     /// The format [default: told by name and content]
     #[arg(long)]
     format: Option<Format>,
+    /// Make the glossaries a reference of this name: consulted after your own, never mixed with it
+    /// [default for Ding, IATE and dict.cc, whose own name it is then]
+    #[arg(long, value_name = "NAME")]
+    reference: Option<String>,
     /// Say what would happen, change nothing
     #[arg(long)]
     dry_run: bool,
@@ -84,6 +92,9 @@ struct ImportObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    if let Some(names) = reference::names(&args)? {
+        return reference::run(&args, &names, context);
+    }
     let stop = Stop::listen();
     let files = open_all(&args, context)?;
     let mut project = open(args.dry_run, context)?;
@@ -140,6 +151,13 @@ fn open_all(args: &Args, context: &mut Context) -> Result<Vec<Incoming>, CliErro
     let mut files = Vec::new();
     let mut bad = Vec::new();
     for file in &args.files {
+        if let Some(format) = reference::dictionary_format(file, args.format) {
+            match incoming::open_dictionary(file, format, &langs) {
+                Ok(file) => files.push(file),
+                Err(error) => bad.push(error),
+            }
+            continue;
+        }
         match incoming::open(file, kind, args.format, &section, &langs, context) {
             Ok(file) => files.push(file),
             Err(error) => bad.push(error),
@@ -219,10 +237,13 @@ fn tell(
 /// What became of the rows of a file, in a line.
 pub(super) fn told(shown: &str, kind: &str, counts: ImportCounts) -> String {
     let ImportCounts { read, new, merged, unchanged, refused } = counts;
-    let thing = if kind == "terms" { "concept" } else { "pair" };
+    let new = match kind {
+        "terms" => counted(new, "new concept"),
+        "reference" => format!("{new} new"),
+        _ => counted(new, "new pair"),
+    };
     format!(
-        "{shown}: {}: {}, {merged} merged, {unchanged} unchanged, {refused} refused",
+        "{shown}: {}: {new}, {merged} merged, {unchanged} unchanged, {refused} refused",
         counted(read, "row"),
-        counted(new, &format!("new {thing}"))
     )
 }

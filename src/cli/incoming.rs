@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::context::Context;
 use super::error::CliError;
 use super::reading::{self, STREAM};
-use crate::exchange::{Format, Meter, Refusal, TableKind, Tables, UnitRow, UnitRows};
+use crate::exchange::{Format, Meter, Refusal, TableKind, Tables, UnitRow, UnitRows, dictionary};
 use crate::model::{Proposal, Provenance, Section, TranslationUnit};
 use crate::project::{LangPair, Numbered, NumberedUnit, ProjectError, Rows};
 
@@ -125,6 +125,30 @@ pub(super) fn open(
             .hint("a table needs a column for each of two languages; see `beleg help import`"));
     };
     Ok(Incoming { shown, origin, format, kind, rows, remarks, noted, size })
+}
+
+/// Opens a dictionary whose entries are to become concepts.
+pub(super) fn open_dictionary(
+    file: &Path,
+    format: Format,
+    langs: &LangPair,
+) -> Result<Incoming, CliError> {
+    let (bytes, shown) = reading::bytes(file)?;
+    let dictionary::Dictionary { rows, refused } =
+        dictionary::read(&bytes, &shown, format, (&langs.from, &langs.to))?;
+    let noted = Shared::default();
+    refused.into_iter().for_each(|refusal| noted.refuse(refusal));
+    let rows: Vec<(usize, Proposal)> = (1..).zip(rows).collect();
+    Ok(Incoming {
+        origin: file_name(file).to_owned(),
+        format,
+        kind: "terms",
+        remarks: Vec::new(),
+        size: Size::Rows(rows.len()),
+        rows: Rows::Terms(rows),
+        noted,
+        shown,
+    })
 }
 
 /// Sentence pairs that can be used; the refused ones are noted.

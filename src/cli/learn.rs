@@ -8,7 +8,7 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::output::counted;
 use super::reading;
-use crate::exchange::ding;
+use crate::exchange::dictionary::ding;
 use crate::model::Lexical;
 use crate::project::{FEWEST_PAIRS, Learned, MOST_PAIRS, MOST_UNASKED, Project};
 

@@ -94,6 +94,7 @@ commands! {
     }
     "Upkeep" {
         remove Remove,
+        references References,
         undo Undo,
         redo Redo,
         log Log,

@@ -16,6 +16,7 @@ use crate::store::Access;
 use crate::termbase::by::By;
 use crate::termbase::evidence::{Evidence, Marked};
 use crate::termbase::lookup::Entry;
+use crate::termbase::reference::ReferenceHit;
 
 /// Look a term up: its translations, and the sentence pairs that prove them
 ///
@@ -45,7 +46,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let project = context.open(Access::Read)?;
     let mut answer = project.term_with(&typed, args.examples, &args.wish.wish())?;
     let langs = project.langs().clone();
-    if answer.entries.is_empty() && answer.pairs.is_empty() {
+    if answer.entries.is_empty() && answer.pairs.is_empty() && answer.references.is_empty() {
         say_nothing_found(context, &typed, &answer);
         return Ok(Outcome::Found);
     }
@@ -92,6 +93,8 @@ fn say_nothing_found(context: &mut Context, typed: &str, answer: &Answer) {
 struct TermAnswer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     concept: Option<ConceptId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<&'a str>,
     found: Found<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     subject: Option<&'a str>,
@@ -158,9 +161,14 @@ fn print_objects(context: &mut Context, typed: &str, answer: &Answer) -> Result<
     for (Entry { concept, by }, evidence) in &answer.entries {
         context.out.object(&answer_object(typed, concept, Some(*by), evidence))?;
     }
-    if answer.entries.is_empty() || !answer.pairs.is_empty() {
+    for ReferenceHit { reference, concept, by } in &answer.references {
+        let object = answer_object(typed, concept, Some(*by), &[]);
+        context.out.object(&TermAnswer { reference: Some(reference), ..object })?;
+    }
+    if !answer.pairs.is_empty() {
         context.out.object(&TermAnswer {
             concept: None,
+            reference: None,
             found: Found { form: typed, by: None },
             subject: None,
             definition: None,
@@ -188,6 +196,7 @@ fn answer_object<'a>(
 ) -> TermAnswer<'a> {
     TermAnswer {
         concept: concept.id,
+        reference: None,
         found: Found { form, by },
         subject: concept.subject.as_deref(),
         definition: concept.definition.as_deref(),
@@ -224,18 +233,38 @@ pub(super) fn print_view(
         print_concept(out, typed, entry, langs)?;
         print_evidence(out, evidence)?;
     }
-    if !answer.entries.is_empty() && !answer.pairs.is_empty() {
+    let mut is_first = answer.entries.is_empty();
+    for hit in &answer.references {
+        if !std::mem::take(&mut is_first) {
+            out.line("")?;
+        }
+        print_reference(out, typed, hit, langs)?;
+    }
+    if !(answer.entries.is_empty() && answer.references.is_empty()) && !answer.pairs.is_empty() {
         out.line("")?;
         out.line(out.look(Look::Faint, &harmless(&format!("pairs that hold {typed} itself:"))))?;
         print_evidence(out, &answer.pairs)?;
     }
-    if answer.entries.is_empty() {
+    if answer.entries.is_empty() && answer.references.is_empty() {
         print_evidence(out, &answer.pairs)?;
         if !answer.suggestions.is_empty() {
             out.line(format!("closest terms: {}", harmless(&answer.suggestions.join(", "))))?;
         }
     }
     Ok(())
+}
+
+/// Shows an entry of a reference to a person.
+fn print_reference(
+    out: &mut Printer,
+    typed: &str,
+    hit: &ReferenceHit,
+    langs: &LangPair,
+) -> Result<(), CliError> {
+    let ReferenceHit { reference, concept, by } = hit;
+    let source = Some(format!("reference {reference}"));
+    let entry = Entry { concept: Concept { source, ..concept.clone() }, by: *by };
+    print_concept(out, typed, &entry, langs)
 }
 
 /// Shows a concept to a person.

@@ -19,12 +19,26 @@ pub enum Format {
     Markdown,
     /// A page to look at and to print.
     Html,
+    /// The dictionary of Ding.
+    Ding,
+    /// A download of dict.cc.
+    DictCc,
+    /// A download of IATE.
+    Iate,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] =
-        &[Self::Csv, Self::Tsv, Self::Text, Self::Markdown, Self::Html];
+    pub const ALL: &'static [Self] = &[
+        Self::Csv,
+        Self::Tsv,
+        Self::Text,
+        Self::Markdown,
+        Self::Html,
+        Self::Ding,
+        Self::DictCc,
+        Self::Iate,
+    ];
 
     /// The name to give it on the command line.
     pub fn name(self) -> &'static str {
@@ -34,6 +48,9 @@ impl Format {
             Self::Text => "text",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Ding => "ding",
+            Self::DictCc => "dictcc",
+            Self::Iate => "iate",
         }
     }
 
@@ -45,6 +62,7 @@ impl Format {
             Self::Text => &["txt", "text"],
             Self::Markdown => &["md", "markdown"],
             Self::Html => &["html", "htm"],
+            Self::Ding | Self::DictCc | Self::Iate => &[],
         }
     }
 
@@ -56,12 +74,20 @@ impl Format {
             Self::Text => "an article; read",
             Self::Markdown => "an article, without its code and comments; read",
             Self::Html => "an aligned article, side by side, to look at and print; written",
+            Self::Ding => "the dictionary of Ding (trans-de-en), as a reference; read",
+            Self::DictCc => "a download of dict.cc, as a reference; read",
+            Self::Iate => "a download of IATE (E_ID|L_CODE|T_TERM …), as a reference; read",
         }
     }
 
     /// Whether it holds rows and columns.
     pub fn is_table(self) -> bool {
         matches!(self, Self::Csv | Self::Tsv)
+    }
+
+    /// Whether it holds a dictionary, which is imported as a reference.
+    pub fn is_dictionary(self) -> bool {
+        matches!(self, Self::Ding | Self::DictCc | Self::Iate)
     }
 
     /// The format that a file's name tells.
@@ -126,7 +152,10 @@ mod tests {
             assert_eq!(format.to_string().parse::<Format>().unwrap(), *format);
         }
         let error = "tmx".parse::<Format>().unwrap_err().to_string();
-        assert_eq!(error, "`tmx` is no format: use csv, tsv, text, markdown, html");
+        assert_eq!(
+            error,
+            "`tmx` is no format: use csv, tsv, text, markdown, html, ding, dictcc, iate"
+        );
     }
 
     #[test]

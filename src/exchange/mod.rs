@@ -11,7 +11,7 @@
 
 pub mod article;
 pub mod beads_csv;
-pub mod ding;
+pub mod dictionary;
 pub mod exceptions;
 pub mod figures_csv;
 pub mod file;

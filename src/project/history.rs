@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Project, ProjectError};
+use super::{Project, ProjectError, references};
 use crate::memory::indexing;
 use crate::model::{ConceptId, Lang};
 use crate::store::{
@@ -40,6 +40,7 @@ impl Project {
             for id in &touched.concepts {
                 index_concept(writer, *id).map_err(tell)?;
             }
+            references::index_entries(writer, &touched.entries).map_err(tell)?;
             Ok(entry)
         })
     }
@@ -125,6 +126,7 @@ pub(super) fn reindex(store: &mut Store) -> Result<bool, StoreError> {
                 for id in writer.concept_ids()? {
                     index_concept(writer, id)?;
                 }
+                references::reindex(writer)?;
             }
             for (setting, version) in DERIVED {
                 writer.set_setting(setting, &version.to_string())?;

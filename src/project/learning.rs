@@ -2,7 +2,7 @@
 
 use super::{Project, ProjectError};
 use crate::align::{Keep, Lesson, Lexicon, Training};
-use crate::exchange::ding::DingEntry;
+use crate::exchange::dictionary::ding::DingEntry;
 use crate::model::{Lang, Lexical};
 use crate::store::{LexiconRecord, Reader, SqlError, SqlResult, Writer};
 

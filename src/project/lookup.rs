@@ -8,6 +8,7 @@ use crate::store::{Reader, SqlResult, WordQuery};
 use crate::termbase::evidence::{self, Evidence};
 use crate::termbase::lookup::{self, Entry};
 use crate::termbase::reach::Wish;
+use crate::termbase::reference::{self, ReferenceHit};
 use crate::termbase::wanted::Wanted;
 use crate::text::fold::capitalised;
 use crate::text::pattern::Strictness;
@@ -19,11 +20,16 @@ pub use crate::memory::concordance::Found;
 pub struct Answer {
     /// The concepts, each with the sentence pairs that prove it.
     pub entries: Vec<(Entry, Vec<Evidence>)>,
+    /// What the references say.
+    pub references: Vec<ReferenceHit>,
     /// If there is no concept: the sentence pairs that hold the words.
     pub pairs: Vec<Evidence>,
     /// If there is no concept: the terms that come closest.
     pub suggestions: Vec<String>,
 }
+
+/// So many entries of references are told.
+const REFERENCED: usize = 8;
 
 impl Project {
     /// Looks a term up, from either language, with at most `examples` sentence pairs.
@@ -54,6 +60,7 @@ impl Project {
                 let proof = evidence::of_concept(&reader, &entry.concept, pair, examples)?;
                 answer.entries.push((entry, proof));
             }
+            answer.references = reference::look_up(&reader, typed, &langs, REFERENCED)?;
             if answer.entries.iter().all(|(entry, _)| entry.by.is_of_compound()) {
                 // Whether the pairs hold the word is part of the answer, so one is always sought.
                 answer.pairs = evidence::of_words(&reader, typed, pair, examples.max(1))?;

@@ -27,6 +27,7 @@ mod page;
 mod pairs;
 mod pretranslation;
 mod purge;
+mod references;
 mod removal;
 mod review;
 mod tally;

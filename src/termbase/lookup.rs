@@ -158,7 +158,7 @@ fn of_parts(reader: &Reader<'_>, typed: &str, langs: &[Lang]) -> SqlResult<Vec<E
 
 /// Whether what was typed may be a form of one of the concept's terms: equal stems alone do not
 /// tell, for they have lost their umlauts.
-fn has_form(concept: &Concept, typed: &str, langs: &[Lang]) -> bool {
+pub(super) fn has_form(concept: &Concept, typed: &str, langs: &[Lang]) -> bool {
     langs.iter().any(|lang| {
         let pattern = Pattern::new(typed, lang, Strictness::Stem, false);
         pattern.is_some_and(|pattern| {

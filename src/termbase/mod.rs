@@ -11,6 +11,7 @@ pub mod lookup;
 pub mod merge;
 pub mod reach;
 pub mod recognition;
+pub mod reference;
 pub mod wanted;
 
 mod entry;

@@ -32,6 +32,7 @@ mod pairs;
 mod pretranslate;
 mod purge;
 mod redo;
+mod references;
 mod remove;
 mod review;
 mod scores;

@@ -95,8 +95,7 @@ fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
     let langs = context.langs(there.as_ref())?;
     let source = reading::source(file)?;
     let name = source.name().to_owned();
-    let (_, tables) =
-        Tables::open(source, None, (&langs.from, &langs.to), Some(TableKind::Units))?;
+    let (_, tables) = Tables::open(source, None, (&langs.from, &langs.to), Some(TableKind::Units))?;
     let Tables::Units(rows) = tables else {
         return Err(CliError::new(format!("`{name}` holds no pairs")));
     };
@@ -114,7 +113,10 @@ fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
         }
     }
     if given.text.pairs.is_empty() && given.findings.is_empty() {
-        return Err(CliError::new(format!("`{name}` holds no pairs in {} and {}", langs.from, langs.to)));
+        return Err(CliError::new(format!(
+            "`{name}` holds no pairs in {} and {}",
+            langs.from, langs.to
+        )));
     }
     Ok(given)
 }

@@ -96,6 +96,7 @@ impl Writer<'_> {
             "variant" => Some((Owner::Unit, "unit")),
             "concept" => Some((Owner::Concept, "id")),
             "term" | "language_section" => Some((Owner::Concept, "concept")),
+            "reference_entry" => Some((Owner::Entry, "id")),
             _ => None,
         };
         let owners = owner.map(|(owner, column)| {
@@ -121,6 +122,7 @@ impl Writer<'_> {
             match owner {
                 Owner::Unit => touched.units.insert(UnitId(id)),
                 Owner::Concept => touched.concepts.insert(ConceptId(id)),
+                Owner::Entry => touched.entries.insert(id),
             };
             Ok(())
         })
@@ -140,6 +142,7 @@ struct Statements {
 enum Owner {
     Unit,
     Concept,
+    Entry,
 }
 
 /// The place of a step's relation in [`RELATIONS`].

@@ -81,6 +81,8 @@ pub struct Touched {
     pub units: BTreeSet<UnitId>,
     /// Concepts that came, went or changed.
     pub concepts: BTreeSet<ConceptId>,
+    /// Entries of references that came, went or changed.
+    pub entries: BTreeSet<i64>,
 }
 
 impl Reader<'_> {
