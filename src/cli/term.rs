@@ -240,7 +240,8 @@ pub(super) fn print_view(
         }
         print_reference(out, typed, hit, langs)?;
     }
-    if !(answer.entries.is_empty() && answer.references.is_empty()) && !answer.pairs.is_empty() {
+    let is_answered = !answer.entries.is_empty() || !answer.references.is_empty();
+    if is_answered && !answer.pairs.is_empty() {
         out.line("")?;
         out.line(out.look(Look::Faint, &harmless(&format!("pairs that hold {typed} itself:"))))?;
         print_evidence(out, &answer.pairs)?;
