@@ -5,6 +5,7 @@ use std::fs;
 use beleg::exchange::{Source, TableKind, Tables};
 use beleg::model::{Concept, Lang, Rule, Section};
 use beleg::project::{Batch, Bitext, BitextPair, GivenLangs, Project, Rows};
+use beleg::termbase::merge::OnDuplicate;
 use beleg::termbase::reach::Wish;
 
 use crate::support::mutator::{Pair, Random, plant};
@@ -29,6 +30,7 @@ fn project() -> Project {
             origin: "glossary".to_owned(),
             section: Section::default(),
             rows: Rows::Terms(rows),
+            on_duplicate: OnDuplicate::Judge,
         };
         project.import(vec![batch], false, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
     }

@@ -11,6 +11,7 @@ use serde_json::json;
 use beleg::model::{Lang, Provenance, Section, TranslationUnit, Variant};
 use beleg::project::{Batch, GivenLangs, Numbered, Project, Rows};
 use beleg::store::Access;
+use beleg::termbase::merge::OnDuplicate;
 
 use crate::data::Data;
 use crate::intake::parts;
@@ -42,7 +43,12 @@ fn put(project: &mut Project, units: &[TranslationUnit], is_trial: bool) -> Dura
             .zip(units.iter().cloned())
             .map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
     ));
-    let batch = Batch { origin: "added".to_owned(), section: Section::default(), rows };
+    let batch = Batch {
+        origin: "added".to_owned(),
+        section: Section::default(),
+        rows,
+        on_duplicate: OnDuplicate::Judge,
+    };
     let start = Instant::now();
     let imported = project.import(vec![batch], is_trial, &mut |_| ControlFlow::Continue(()));
     let time = start.elapsed();

@@ -186,8 +186,8 @@ fn say_homonyms(
     context: &mut Context,
 ) -> Result<(), CliError> {
     let Some(first) = concept.terms.first() else { return Ok(()) };
-    for (entry, _) in project.term(&first.text, 0)?.entries {
-        let Concept { id: Some(id), subject, .. } = entry.concept else { continue };
+    for answered in project.term(&first.text, 0)?.entries {
+        let Concept { id: Some(id), subject, .. } = answered.entry.concept else { continue };
         if Some(id) != concept.id {
             let of = subject.map_or(String::new(), |subject| format!(" ({subject})"));
             context.out.say(format!("`{}` is in {id}{of} too", first.text));

@@ -16,6 +16,7 @@ use crate::model::{Document, Lang, Scope, Section};
 use crate::project::{
     self, Alignment, Batch, GivenLangs, Keeping, LangPair, Project, Rows, Selection, link,
 };
+use crate::termbase::merge::OnDuplicate;
 use crate::text::pattern::Strictness;
 
 /// Show the whole job on a shipped article, in a temporary database
@@ -58,8 +59,12 @@ fn show_glossaries(out: &mut Printer, project: &mut Project) -> Result<(), CliEr
         let langs = project.langs().clone();
         let table = terms_csv::read(text, name, &langs.from, &langs.to)?;
         let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
-        let batch =
-            Batch { origin: name.to_owned(), section: Section::default(), rows: Rows::Terms(rows) };
+        let batch = Batch {
+            origin: name.to_owned(),
+            section: Section::default(),
+            rows: Rows::Terms(rows),
+            on_duplicate: OnDuplicate::Judge,
+        };
         for (counts, _) in project.import(vec![batch], false, &mut |_| ControlFlow::Continue(()))? {
             out.line(super::import::told(name, "terms", counts))?;
         }

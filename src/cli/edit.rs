@@ -1,12 +1,13 @@
 //! `beleg edit`: corrections in the glossary and of sentence pairs.
 
+mod form;
 mod pairs;
 
 use std::str::FromStr;
 
+use super::concept_view::print_concept;
 use super::context::Context;
 use super::error::{CliError, Outcome};
-use super::term::print_concept;
 use crate::model::{
     Amend, ConceptEdit, ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, Status, TermEdit,
     UnitId,
@@ -18,12 +19,14 @@ use pairs::PairArgs;
 
 /// Correct a concept, one of its terms, or sentence pairs
 ///
-/// A concept is named by its id or by one of its terms. What is given replaces what was there; an
+/// A concept is named by its id or by one of its terms. Without flags it is opened as a small text in
+/// your editor (VISUAL or EDITOR). What is given replaces what was there; an
 /// empty value ('') takes it away. Pairs are named by their ids, or by conditions: then they are shown
 /// first, and changed with `--yes`. A pair whose text is corrected counts as approved, and importing
 /// the old text again reverts nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  beleg edit c12                                          in your editor
   beleg edit c12 --definition 'currency of other countries'
   beleg edit Devisen --gender '' --number plural          grammar of the term that is named
   beleg edit c12 --term 'foreign exchange' --status admitted --usage 'of markets'
@@ -111,7 +114,16 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     }
     let mut project = context.open_to_change()?;
     let (id, named) = concept(&project, name)?;
-    let edit = edit(args, named)?;
+    let edit = match edit(args, named)? {
+        Some(edit) => edit,
+        None if form::is_possible(context) => return form::run(&mut project, id, context),
+        None => {
+            return Err(CliError::new("nothing to correct was given").hint(
+                "`beleg help edit` shows what can be corrected; without flags your editor is \
+                 opened, if VISUAL or EDITOR names one",
+            ));
+        }
+    };
     let (concept, changes) = project.edit(id, &edit)?;
     let langs = project.langs().clone();
     let entry = Entry { concept, by: By::Exact };
@@ -137,7 +149,7 @@ fn concept(project: &Project, named: &str) -> Result<(ConceptId, Option<String>)
         return Ok((id, None));
     }
     let entries = project.term(named, 0)?.entries;
-    let ids: Vec<ConceptId> = entries.iter().filter_map(|entry| entry.0.concept.id).collect();
+    let ids: Vec<ConceptId> = entries.iter().filter_map(|one| one.entry.concept.id).collect();
     match ids.as_slice() {
         [] => Err(CliError::new(format!("`{named}` is in no concept"))
             .hint("`beleg add` makes one, `beleg term` shows what there is")),
@@ -158,7 +170,8 @@ fn text(given: Option<String>) -> Amend<String> {
     }
 }
 
-fn edit(args: Args, named: Option<String>) -> Result<ConceptEdit, CliError> {
+/// The corrections that were given, if any were.
+fn edit(args: Args, named: Option<String>) -> Result<Option<ConceptEdit>, CliError> {
     if args.rename.as_ref().is_some_and(|text| text.trim().is_empty()) {
         return Err(CliError::new("a term cannot be empty").hint("`--drop TERM` takes one away"));
     }
@@ -194,9 +207,5 @@ fn edit(args: Args, named: Option<String>) -> Result<ConceptEdit, CliError> {
         term: of_term.then_some(term),
         drop: args.drop,
     };
-    if edit == ConceptEdit::default() {
-        return Err(CliError::new("nothing to correct was given")
-            .hint("`beleg help edit` shows what can be corrected"));
-    }
-    Ok(edit)
+    Ok((edit != ConceptEdit::default()).then_some(edit))
 }

@@ -121,6 +121,7 @@ impl From<ExchangeError> for CliError {
             ExchangeError::BadRate { .. } => {
                 told.hint("put that right; `beleg help leverage` shows the bands and their rates")
             }
+            ExchangeError::BadForm { .. } => told,
             ExchangeError::BadException { .. } => {
                 told.hint("put that right; `beleg help check` shows what stands there")
             }
@@ -195,6 +196,10 @@ impl From<ProjectError> for CliError {
             }
             ProjectError::LastTerm { id } => {
                 told.hint(format!("`beleg remove {id}` removes it whole"))
+            }
+            ProjectError::ToItself { .. } => told.hint("name two concepts"),
+            ProjectError::NoSuch { kind: "reference", .. } => {
+                told.hint("`beleg references` lists them")
             }
             ProjectError::NoSuch { .. } => {
                 told.hint("`beleg documents`, `beleg term` and `beleg find` show ids")

@@ -1,5 +1,6 @@
 //! `beleg import`: glossaries and sentence pairs from other tools.
 
+mod duplicates;
 mod reference;
 
 use std::ops::ControlFlow;
@@ -44,6 +45,10 @@ pub(super) struct Args {
     /// The format [default: told by name and content]
     #[arg(long)]
     format: Option<Format>,
+    /// What becomes of an entry whose term is there with another subject or definition: merge, keep
+    /// (apart, as a homonym), or skip [default: asked on a terminal, else kept apart]
+    #[arg(long, value_name = "WHAT")]
+    on_duplicate: Option<Duplicate>,
     /// Make the glossaries a reference of this name: consulted after your own, never mixed with it
     /// [default for Ding, IATE and dict.cc, whose own name it is then]
     #[arg(long, value_name = "NAME")]
@@ -59,6 +64,17 @@ pub(super) struct Args {
     /// The subject field of the pairs
     #[arg(long, value_name = "FIELD", help_heading = "Where pairs go")]
     subject: Option<String>,
+}
+
+/// What becomes of an entry whose term is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Duplicate {
+    /// It is merged.
+    Merge,
+    /// It is kept apart.
+    Keep,
+    /// It is left out.
+    Skip,
 }
 
 /// What a table holds.
@@ -100,10 +116,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let mut project = open(args.dry_run, context)?;
     let share = Share::of(&files);
     let section = args.place.section(args.subject.as_deref());
+    let on_duplicate = duplicates::wanted(&args, &files, &project, context)?;
     let (mut heads, mut batches) = (Vec::new(), Vec::new());
     for Incoming { shown, origin, format, kind, rows, remarks, noted, .. } in files {
         incoming::say_all(context, &shown, &remarks);
-        batches.push(Batch { origin, section: section.clone(), rows });
+        batches.push(Batch { origin, section: section.clone(), rows, on_duplicate });
         heads.push((shown, format, kind, noted));
     }
     let mut progress = context.progress("importing");

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::output::{Look, harmless};
+use crate::model::ConceptId;
 use crate::project::ProjectError;
 use crate::store::{Access, Direction, LogEntry, StoreError};
 
@@ -12,8 +13,11 @@ use crate::store::{Access, Direction, LogEntry, StoreError};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg log
-  beleg log --limit 100 --json")]
+  beleg log --limit 100 --json
+  beleg log c12                    what was done to a concept")]
 pub(super) struct Args {
+    /// Only what concerns this concept
+    concept: Option<ConceptId>,
     /// How many changes to show at most
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = super::args::positive)]
     limit: usize,
@@ -36,7 +40,11 @@ impl<'a> From<&'a LogEntry> for LogObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
-    let entries = context.open(Access::Read)?.log(args.limit)?;
+    let project = context.open(Access::Read)?;
+    let entries = match args.concept {
+        Some(id) => project.history_of(id, args.limit)?,
+        None => project.log(args.limit)?,
+    };
     for entry in &entries {
         if context.json() {
             context.out.object(&LogObject::from(entry))?;
@@ -51,7 +59,8 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     if entries.is_empty() {
         context.out.say("nothing was changed yet");
     }
-    Ok(Outcome::Fine)
+    // Of a concept nobody ever heard there is no history.
+    Ok(if entries.is_empty() && args.concept.is_some() { Outcome::Found } else { Outcome::Fine })
 }
 
 /// Goes back or forth in the log, at most so many times. That there is nothing (more) is an error

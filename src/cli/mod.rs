@@ -6,6 +6,7 @@
 mod args;
 mod batch;
 mod beads;
+mod concept_view;
 mod context;
 mod crew;
 mod error;
@@ -76,6 +77,13 @@ commands! {
         leverage Leverage,
         pretranslate Pretranslate,
     }
+    "Glossary" {
+        merge Merge,
+        split Split,
+        relate Relate,
+        approve Approve,
+        references References,
+    }
     "Memory" {
         memories Memories,
         index Index,
@@ -94,7 +102,6 @@ commands! {
     }
     "Upkeep" {
         remove Remove,
-        references References,
         undo Undo,
         redo Redo,
         log Log,

@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
+use super::concept_view::{citation, print_concept, print_relations};
 use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::find::doubt;
 use super::output::{Look, Printer, harmless};
-use super::render::{marked, plain};
+use super::render::marked;
 use super::wish::WishArgs;
 use crate::model::{
-    Concept, ConceptId, Gender, Lang, Number, PartOfSpeech, Span, Status, Term, UnitId,
+    Concept, ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, RelationKind, Span, Status,
+    Term, UnitId,
 };
-use crate::project::{Answer, LangPair};
+use crate::project::{Answer, Answered, LangPair, Related};
 use crate::store::Access;
 use crate::termbase::by::By;
 use crate::termbase::evidence::{Evidence, Marked};
@@ -57,7 +59,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     } else {
         print_view(&mut context.out, &typed, &answer, &langs)?;
     }
-    let is_in_no_concept = answer.entries.iter().all(|(entry, _)| entry.by.is_of_compound());
+    let is_in_no_concept = answer.entries.iter().all(|one| one.entry.by.is_of_compound());
     if is_in_no_concept && is_in_pairs {
         context.out.say(format!(
             "`{typed}` is in no concept; these sentence pairs hold it. `{}` enters it",
@@ -104,8 +106,14 @@ struct TermAnswer<'a> {
     note: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    client: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     terms: Vec<TermObject<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<RelationObject<'a>>,
     evidence: Vec<EvidenceObject<'a>>,
 }
 
@@ -129,6 +137,26 @@ struct TermObject<'a> {
     number: Option<Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     usage_note: Option<&'a str>,
+    /// A German noun as dictionaries name it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    forms: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matching: Option<Matching>,
+}
+
+#[derive(Serialize)]
+struct RelationObject<'a> {
+    kind: RelationKind,
+    concept: ConceptId,
+    term: &'a str,
+}
+
+impl<'a> From<&'a Related> for RelationObject<'a> {
+    fn from(Related { relation, name }: &'a Related) -> Self {
+        Self { kind: relation.kind, concept: relation.other, term: name }
+    }
 }
 
 #[derive(Serialize)]
@@ -158,8 +186,10 @@ impl<'a> From<&'a Evidence> for EvidenceObject<'a> {
 }
 
 fn print_objects(context: &mut Context, typed: &str, answer: &Answer) -> Result<(), CliError> {
-    for (Entry { concept, by }, evidence) in &answer.entries {
-        context.out.object(&answer_object(typed, concept, Some(*by), evidence))?;
+    for Answered { entry: Entry { concept, by }, relations, proof } in &answer.entries {
+        let object = answer_object(typed, concept, Some(*by), proof);
+        let relations = relations.iter().map(RelationObject::from).collect();
+        context.out.object(&TermAnswer { relations, ..object })?;
     }
     for ReferenceHit { reference, concept, by } in &answer.references {
         let object = answer_object(typed, concept, Some(*by), &[]);
@@ -174,7 +204,10 @@ fn print_objects(context: &mut Context, typed: &str, answer: &Answer) -> Result<
             definition: None,
             note: None,
             source: None,
+            client: None,
+            project: None,
             terms: Vec::new(),
+            relations: Vec::new(),
             evidence: answer.pairs.iter().map(EvidenceObject::from).collect(),
         })?;
     }
@@ -202,6 +235,9 @@ fn answer_object<'a>(
         definition: concept.definition.as_deref(),
         note: concept.note.as_deref(),
         source: concept.source.as_deref(),
+        client: concept.client.as_deref(),
+        project: concept.project.as_deref(),
+        relations: Vec::new(),
         terms: concept.terms.iter().map(term_object).collect(),
         evidence: evidence.iter().map(EvidenceObject::from).collect(),
     }
@@ -216,6 +252,9 @@ fn term_object(term: &Term) -> TermObject<'_> {
         gender: term.gender,
         number: term.number,
         usage_note: term.usage_note.as_deref(),
+        citation: citation(term),
+        forms: &term.forms,
+        matching: Some(term.matching).filter(|matching| *matching != Matching::Forms),
     }
 }
 
@@ -226,12 +265,13 @@ pub(super) fn print_view(
     answer: &Answer,
     langs: &LangPair,
 ) -> Result<(), CliError> {
-    for (number, (entry, evidence)) in answer.entries.iter().enumerate() {
+    for (number, Answered { entry, relations, proof }) in answer.entries.iter().enumerate() {
         if number > 0 {
             out.line("")?;
         }
         print_concept(out, typed, entry, langs)?;
-        print_evidence(out, evidence)?;
+        print_relations(out, relations)?;
+        print_evidence(out, proof)?;
     }
     let mut is_first = answer.entries.is_empty();
     for hit in &answer.references {
@@ -266,99 +306,6 @@ fn print_reference(
     let source = Some(format!("reference {reference}"));
     let entry = Entry { concept: Concept { source, ..concept.clone() }, by: *by };
     print_concept(out, typed, &entry, langs)
-}
-
-/// Shows a concept to a person.
-pub(super) fn print_concept(
-    out: &mut Printer,
-    typed: &str,
-    entry: &Entry,
-    langs: &LangPair,
-) -> Result<(), CliError> {
-    let Entry { concept, by } = entry;
-    let mut head: Vec<String> = concept.id.iter().map(ToString::to_string).collect();
-    head.extend(concept.subject.clone());
-    head.extend(concept.source.as_ref().map(|source| format!("source: {source}")));
-    let way = match by {
-        By::Exact => None,
-        By::Spelling => Some("found by its spelling"),
-        By::Inflected => Some("found by its form"),
-        By::Discontinuous => Some("found by its parts"),
-        By::CompoundHead => Some("the last part of"),
-        By::CompoundModifier => Some("a part of"),
-        By::Prefix => Some("found by its beginning"),
-        By::Typo => Some("close to"),
-    };
-    head.extend(way.map(|way| format!("{way}: {typed}")));
-    for line in plain(out, &head.join(" · "), 0) {
-        out.line(out.look(Look::Faint, &line))?;
-    }
-    for lang in languages(concept, langs) {
-        for term in concept.terms.iter().filter(|term| term.lang == lang) {
-            print_term(out, term)?;
-        }
-    }
-    for (label, text) in [("definition", &concept.definition), ("note", &concept.note)] {
-        if let Some(text) = text {
-            print_labelled(out, label, text)?;
-        }
-    }
-    for section in &concept.sections {
-        for text in [&section.definition, &section.note].into_iter().flatten() {
-            print_labelled(out, section.lang.as_str(), text)?;
-        }
-    }
-    Ok(())
-}
-
-/// The languages of a concept: the project's first, then the others.
-fn languages(concept: &Concept, langs: &LangPair) -> Vec<Lang> {
-    let mut tags: Vec<Lang> = concept.terms.iter().map(|term| term.lang.clone()).collect();
-    tags.sort_by_key(|lang| {
-        (!lang.is_same_language(&langs.from), !lang.is_same_language(&langs.to), lang.clone())
-    });
-    tags.dedup();
-    tags
-}
-
-fn print_term(out: &mut Printer, term: &Term) -> Result<(), CliError> {
-    let grammar: Vec<&str> = [
-        term.pos.map(PartOfSpeech::as_str),
-        term.gender.map(Gender::as_str),
-        term.number.map(Number::as_str),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let mut details = grammar.join(", ");
-    if term.status != Status::Preferred {
-        details = [details.as_str(), term.status.as_str()].join(if details.is_empty() {
-            ""
-        } else {
-            "; "
-        });
-    }
-    if let Some(note) = &term.usage_note {
-        details = [details.as_str(), note].join(if details.is_empty() { "" } else { "; " });
-    }
-    let mut line = term.text.clone();
-    let bold = Span::new(0, line.len());
-    if !details.is_empty() {
-        line.push_str(&format!("  ({details})"));
-    }
-    let spans: &[Span] = if out.has_color() { &[bold] } else { &[] };
-    for (row, line) in marked(out, &line, spans, 8).iter().enumerate() {
-        let lang = if row == 0 { term.lang.as_str() } else { "" };
-        out.line(format!("  {lang:<5} {line}").trim_end())?;
-    }
-    Ok(())
-}
-
-fn print_labelled(out: &mut Printer, label: &str, text: &str) -> Result<(), CliError> {
-    for line in plain(out, &format!("{label}: {text}"), 8) {
-        out.line(format!("        {line}"))?;
-    }
-    Ok(())
 }
 
 fn print_evidence(out: &mut Printer, evidence: &[Evidence]) -> Result<(), CliError> {

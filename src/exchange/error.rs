@@ -87,6 +87,14 @@ pub enum ExchangeError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// A line of a concept that was edited makes no sense.
+    #[error("line {line}: {reason}")]
+    BadForm {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// A row of a table of exceptions makes no sense.
     #[error("`{name}`, line {line}: {reason}")]
     BadException {

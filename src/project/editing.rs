@@ -73,7 +73,7 @@ fn edited(mut concept: Concept, edit: &ConceptEdit) -> Result<Concept, ProjectEr
     edit.client.apply(&mut concept.client);
     edit.project.apply(&mut concept.project);
     if let Some(edit) = &edit.term {
-        let at = place(&concept, &edit.text, edit.lang.as_ref())?;
+        let at = edited_term(&concept, &edit.text, edit.lang.as_ref())?;
         correct(&mut concept.terms[at], edit);
         let Term { lang, text, .. } = &concept.terms[at];
         let same = concept.terms.iter().filter(|term| (&term.lang, &term.text) == (lang, text));
@@ -82,7 +82,8 @@ fn edited(mut concept: Concept, edit: &ConceptEdit) -> Result<Concept, ProjectEr
         }
     }
     for text in &edit.drop {
-        let at = place(&concept, text, edit.term.as_ref().and_then(|term| term.lang.as_ref()))?;
+        let at =
+            edited_term(&concept, text, edit.term.as_ref().and_then(|term| term.lang.as_ref()))?;
         concept.terms.remove(at);
     }
     if concept.terms.is_empty() {
@@ -92,7 +93,11 @@ fn edited(mut concept: Concept, edit: &ConceptEdit) -> Result<Concept, ProjectEr
 }
 
 /// The term that is meant: the one that is written so, else as good as so, else another form of it.
-fn place(concept: &Concept, text: &str, lang: Option<&Lang>) -> Result<usize, ProjectError> {
+pub(super) fn edited_term(
+    concept: &Concept,
+    text: &str,
+    lang: Option<&Lang>,
+) -> Result<usize, ProjectError> {
     let terms = || {
         let of_lang = |term: &Term| lang.is_none_or(|lang| term.lang.is_same_language(lang));
         concept.terms.iter().enumerate().filter(move |(_, term)| of_lang(term))

@@ -182,6 +182,12 @@ pub enum ProjectError {
         /// The concept.
         id: String,
     },
+    /// A concept was named as another one than itself.
+    #[error("{id} cannot be merged with, or related to, itself")]
+    ToItself {
+        /// The concept.
+        id: String,
+    },
     /// There is nothing with that id.
     #[error("there is no {kind} {id}")]
     NoSuch {

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Project, ProjectError};
-use crate::model::{Concept, DocumentId, Lang, Proposal, Scope, Status};
+use crate::model::{Concept, ConceptId, DocumentId, Lang, Proposal, Scope, Status};
 use crate::store::SqlError;
-use crate::termbase::merge::{self, Outcome, Speaker};
+use crate::termbase::keys::{Tier, key};
+use crate::termbase::merge::{self, OnDuplicate, Outcome, Speaker};
 use crate::text::fold::sort_key;
 
 /// What adding an entry came to.
@@ -36,7 +37,53 @@ pub struct Selection {
     pub scope: Scope,
 }
 
+/// A row of a glossary whose term is there with another subject or definition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Homonym {
+    /// The line of the row.
+    pub line: usize,
+    /// The term.
+    pub term: String,
+    /// The concept that has it.
+    pub concept: ConceptId,
+}
+
 impl Project {
+    /// The rows without an id whose first term is there with another subject or definition.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn homonyms(&self, rows: &[(usize, Proposal)]) -> Result<Vec<Homonym>, ProjectError> {
+        let lower = |subject: &Option<String>| subject.as_ref().map(|text| text.to_lowercase());
+        self.reading(|reader| {
+            let mut homonyms = Vec::new();
+            for (line, row) in rows.iter().filter(|(_, row)| row.id.is_none()) {
+                let Some(first) = row.terms.first() else { continue };
+                let key = key(&first.text, &first.lang, Tier::Exact);
+                let all = reader.concepts_by_key(&key, Tier::Exact.number(), false, 100)?;
+                let mut other = None;
+                for found in all.into_iter().filter(|found| found.lang == first.lang.primary()) {
+                    let Some(concept) = reader.concept(found.concept)? else { continue };
+                    let is_same = lower(&concept.subject) == lower(&row.subject)
+                        && (concept.definition.is_none()
+                            || row.definition.is_none()
+                            || concept.definition == row.definition);
+                    if is_same {
+                        other = None;
+                        break;
+                    }
+                    other = other.or(Some(found.concept));
+                }
+                homonyms.extend(other.map(|concept| Homonym {
+                    line: *line,
+                    term: first.text.clone(),
+                    concept,
+                }));
+            }
+            Ok(homonyms)
+        })
+    }
+
     /// Adds one entry, and tells what of it was not taken and which status it changed.
     ///
     /// # Errors
@@ -45,7 +92,10 @@ impl Project {
         let texts: Vec<&str> = proposal.terms.iter().map(|term| term.text.as_str()).collect();
         self.change(&format!("add {}", texts.join(" = ")), |writer| {
             let tell = |error: SqlError| writer.at_path(error);
-            let merged = merge::merge(writer, &[proposal], Speaker::Person, &mut |_| ());
+            let merged = {
+                let how = (Speaker::Person, OnDuplicate::Judge);
+                merge::merge(writer, &[proposal], how, &mut |_| ())
+            };
             let mut added = (Added::Unchanged(Concept::default()), Vec::new());
             for merged in merged.map_err(tell)? {
                 let id = merged.concept;

@@ -7,7 +7,7 @@ use super::intake;
 use super::{Project, ProjectError};
 use crate::model::{Proposal, Section};
 use crate::store::{SqlError, SqlResult, Writer};
-use crate::termbase::merge::{self, Outcome, Speaker};
+use crate::termbase::merge::{self, OnDuplicate, Outcome, Speaker};
 
 /// The rows of a table.
 pub struct Batch<'r> {
@@ -17,6 +17,8 @@ pub struct Batch<'r> {
     pub section: Section,
     /// The rows.
     pub rows: Rows<'r>,
+    /// What becomes of entries whose term is there already.
+    pub on_duplicate: OnDuplicate,
 }
 
 /// Rows with the lines that they begin on.
@@ -55,8 +57,10 @@ impl Project {
                     if stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 };
                 let one = match batch.rows {
-                    Rows::Terms(rows) => terms(writer, &rows, &mut |rows| _ = progress(rows))
-                        .map_err(|error: SqlError| writer.at_path(error))?,
+                    Rows::Terms(rows) => {
+                        terms(writer, &rows, batch.on_duplicate, &mut |rows| _ = progress(rows))
+                            .map_err(|error: SqlError| writer.at_path(error))?
+                    }
                     Rows::Units(units) => {
                         intake::units(writer, units, &batch.section, &from, &mut progress)?
                     }
@@ -84,12 +88,13 @@ impl Project {
 fn terms(
     writer: &Writer<'_>,
     rows: &[(usize, Proposal)],
+    on_duplicate: OnDuplicate,
     progress: &mut dyn FnMut(usize),
 ) -> SqlResult<Imported> {
     let proposals: Vec<&Proposal> = rows.iter().map(|(_, row)| row).collect();
     let mut counts = ImportCounts { read: rows.len(), ..ImportCounts::default() };
     let mut remarks = Vec::new();
-    let merged = merge::merge(writer, &proposals, Speaker::Table, progress)?;
+    let merged = merge::merge(writer, &proposals, (Speaker::Table, on_duplicate), progress)?;
     for ((line, _), merged) in rows.iter().zip(merged) {
         *match merged.outcome {
             Outcome::New => &mut counts.new,

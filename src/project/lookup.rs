@@ -1,5 +1,6 @@
 //! Look-up: terms with their evidence, and the concordance.
 
+use super::concept_work::{Related, related};
 use super::{Project, ProjectError};
 use crate::memory::concordance::{self, Finder, Finders, Options, Query};
 use crate::memory::scope::Chosen;
@@ -18,14 +19,25 @@ pub use crate::memory::concordance::Found;
 /// What the database says of a term.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Answer {
-    /// The concepts, each with the sentence pairs that prove it.
-    pub entries: Vec<(Entry, Vec<Evidence>)>,
+    /// The concepts.
+    pub entries: Vec<Answered>,
     /// What the references say.
     pub references: Vec<ReferenceHit>,
     /// If there is no concept: the sentence pairs that hold the words.
     pub pairs: Vec<Evidence>,
     /// If there is no concept: the terms that come closest.
     pub suggestions: Vec<String>,
+}
+
+/// A concept that answers, with what belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answered {
+    /// The concept, and how it was found.
+    pub entry: Entry,
+    /// Its relations.
+    pub relations: Vec<Related>,
+    /// The sentence pairs that prove it.
+    pub proof: Vec<Evidence>,
 }
 
 /// So many entries of references are told.
@@ -58,10 +70,14 @@ impl Project {
             entries.retain(|entry| wish.audience.heeds(&entry.concept));
             for entry in entries {
                 let proof = evidence::of_concept(&reader, &entry.concept, pair, examples)?;
-                answer.entries.push((entry, proof));
+                let relations = match entry.concept.id {
+                    Some(id) => related(&reader, id, pair.0)?,
+                    None => Vec::new(),
+                };
+                answer.entries.push(Answered { entry, relations, proof });
             }
             answer.references = reference::look_up(&reader, typed, &langs, REFERENCED)?;
-            if answer.entries.iter().all(|(entry, _)| entry.by.is_of_compound()) {
+            if answer.entries.iter().all(|one| one.entry.by.is_of_compound()) {
                 // Whether the pairs hold the word is part of the answer, so one is always sought.
                 answer.pairs = evidence::of_words(&reader, typed, pair, examples.max(1))?;
                 answer.suggestions = lookup::suggest(&reader, typed, &langs)?;

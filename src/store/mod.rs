@@ -21,6 +21,7 @@ mod open;
 mod postings;
 mod purging;
 mod references;
+mod relations;
 mod seen;
 mod settings;
 mod sql;

@@ -24,6 +24,21 @@ pub enum Speaker {
     Person,
 }
 
+/// What becomes of a row whose term is in the termbase already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnDuplicate {
+    /// It is merged where subject and definition do not contradict each other, and else kept apart as
+    /// a homonym.
+    #[default]
+    Judge,
+    /// It is merged, whatever subject and definition say.
+    Merge,
+    /// It is kept apart, unless the concept that is there says all of it.
+    Keep,
+    /// It is not taken.
+    Skip,
+}
+
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
@@ -57,7 +72,7 @@ pub enum Outcome {
 pub fn merge(
     writer: &Writer<'_>,
     rows: &[&Proposal],
-    speaker: Speaker,
+    (speaker, on_duplicate): (Speaker, OnDuplicate),
     progress: &mut dyn FnMut(usize),
 ) -> SqlResult<Vec<Merged>> {
     let mut merging = Merging {
@@ -65,6 +80,8 @@ pub fn merge(
         session: Session::new(writer),
         rows,
         speaker,
+        on_duplicate,
+        made: HashSet::new(),
         claimed: HashSet::new(),
         merged: vec![None; rows.len()],
         done: 0,
@@ -84,9 +101,12 @@ pub fn merge(
     let none = HashSet::new();
     for row in files.without {
         let group = merging.group(&[row]);
-        match merging.session.by_terms(&group, &none)? {
-            Some(concept) => merging.put(concept, &[row], Authority::Fills, Authority::Fills),
-            None => _ = merging.add(Concept::default(), &[row])?,
+        match merging.home(&group, &none)? {
+            Home::There(concept) => {
+                merging.put(concept, &[row], Authority::Fills, Authority::Fills);
+            }
+            Home::Nowhere(concept) => merging.skip(concept, &[row]),
+            Home::New => _ = merging.add(Concept::default(), &[row])?,
         }
     }
     let Merging { session, merged, .. } = merging;
@@ -150,12 +170,25 @@ impl<'r> FileIds<'r> {
     }
 }
 
+/// Where rows go.
+enum Home {
+    /// Into a concept that is there.
+    There(ConceptId),
+    /// Into one of their own.
+    New,
+    /// Nowhere, because of a concept that is there.
+    Nowhere(ConceptId),
+}
+
 /// Rows that are being merged.
 struct Merging<'a> {
     writer: &'a Writer<'a>,
     session: Session<'a>,
     rows: &'a [&'a Proposal],
     speaker: Speaker,
+    on_duplicate: OnDuplicate,
+    /// The concepts that came with these rows.
+    made: HashSet<ConceptId>,
     /// The concepts that an id of the file stands for. Its other ids mean others.
     claimed: HashSet<ConceptId>,
     merged: Vec<Option<Merged>>,
@@ -216,9 +249,17 @@ impl<'a> Merging<'a> {
     /// Merges the rows of an id that means something else here.
     fn taken(&mut self, id: FileId<'_>, rows: &[usize]) -> SqlResult<()> {
         let group = self.group(rows);
-        if let Some(concept) = self.session.by_terms(&group, &self.claimed)? {
-            self.put(concept, rows, Authority::Fills, Authority::Fills);
-            return Ok(());
+        let claimed = self.claimed.clone();
+        match self.home(&group, &claimed)? {
+            Home::There(concept) => {
+                self.put(concept, rows, Authority::Fills, Authority::Fills);
+                return Ok(());
+            }
+            Home::Nowhere(concept) => {
+                self.skip(concept, rows);
+                return Ok(());
+            }
+            Home::New => {}
         }
         let external_id = match id {
             FileId::Own(_) => None,
@@ -235,6 +276,36 @@ impl<'a> Merging<'a> {
         Ok(())
     }
 
+    /// Where rows go that have no id that counts.
+    fn home(&mut self, group: &Group<'_>, excluded: &HashSet<ConceptId>) -> SqlResult<Home> {
+        let judged = self.session.by_terms(group, excluded)?;
+        let is_own = |id: &ConceptId| self.made.contains(id);
+        if let Some(own) = judged.filter(is_own) {
+            return Ok(Home::There(own));
+        }
+        let other = match judged {
+            None if matches!(self.on_duplicate, OnDuplicate::Judge | OnDuplicate::Keep) => None,
+            None => self.session.homonym(group, excluded)?.filter(|id| !self.made.contains(id)),
+            some => some,
+        };
+        Ok(match (self.on_duplicate, judged, other) {
+            (OnDuplicate::Judge, Some(id), _) | (OnDuplicate::Merge, _, Some(id)) => {
+                Home::There(id)
+            }
+            (OnDuplicate::Skip, _, Some(id)) => Home::Nowhere(id),
+            (OnDuplicate::Keep, Some(id), _) if self.session.says_all(id, group) => Home::There(id),
+            _ => Home::New,
+        })
+    }
+
+    /// Leaves rows out whose term is there.
+    fn skip(&mut self, concept: ConceptId, rows: &[usize]) {
+        for row in rows {
+            let remarks = vec![format!("not taken: the term is in {concept}")];
+            self.note(*row, Merged { concept, outcome: Outcome::Unchanged, remarks });
+        }
+    }
+
     /// Makes a concept of rows.
     fn add(&mut self, concept: Concept, rows: &[usize]) -> SqlResult<ConceptId> {
         let mut entry = Entry::new(concept);
@@ -247,6 +318,7 @@ impl<'a> Merging<'a> {
             entry.apply(effect);
         }
         let id = self.session.add(entry)?;
+        self.made.insert(id);
         for (number, (row, (changes, remarks))) in rows.iter().zip(effects).enumerate() {
             let outcome = match (number, changes) {
                 (0, _) => Outcome::New,

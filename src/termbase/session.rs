@@ -278,6 +278,32 @@ impl<'w> Session<'w> {
         Ok(Some(std::iter::once(lowest).chain(best).find(says_all).unwrap_or(lowest)))
     }
 
+    /// A stored concept that has the first term of a group, whatever else it says.
+    pub(super) fn homonym(
+        &mut self,
+        group: &Group<'_>,
+        excluded: &HashSet<ConceptId>,
+    ) -> SqlResult<Option<ConceptId>> {
+        let Some(first) = group.terms.first() else { return Ok(None) };
+        let all = usize::try_from(i64::MAX).unwrap_or(usize::MAX);
+        let there = self.writer.concepts_by_key(&first.1, Tier::Exact.number(), false, all)?;
+        let there = there.into_iter().filter(|found| found.lang == first.0);
+        for id in there.map(|found| found.concept) {
+            let is_free = !excluded.contains(&id) && self.is_open_to(id, group);
+            if is_free && self.concept(id)?.is_some() {
+                return Ok(Some(id));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether a concept says all that a group says.
+    pub(super) fn says_all(&self, id: ConceptId, group: &Group<'_>) -> bool {
+        self.entries.get(&id).is_some_and(|entry| {
+            group.rows.iter().all(|row| !entry.effect(row, Authority::Fills).changes)
+        })
+    }
+
     /// Brings all concepts of a term here.
     fn ask(&mut self, term: &TermName) -> SqlResult<()> {
         if !self.asked.insert(term.clone()) {

@@ -6,13 +6,14 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use super::merge::{Merged, Outcome, Speaker, merge};
+use super::merge::{Merged, OnDuplicate, Outcome, Speaker, merge};
 use crate::model::{Concept, Lang, Proposal, ProposedTerm, Status};
 use crate::store::{Reader, Store, StoreError, Writer};
 
 fn import_within(writer: &Writer<'_>, rows: &[Proposal]) -> Result<Vec<Merged>, StoreError> {
     let rows: Vec<&Proposal> = rows.iter().collect();
-    merge(writer, &rows, Speaker::Table, &mut |_| ()).map_err(|error| writer.at_path(error))
+    merge(writer, &rows, (Speaker::Table, OnDuplicate::Judge), &mut |_| ())
+        .map_err(|error| writer.at_path(error))
 }
 
 fn import(store: &mut Store, rows: &[Proposal]) -> Vec<Merged> {

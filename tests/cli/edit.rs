@@ -77,3 +77,55 @@ fn a_term_is_named_by_any_form_and_by_its_language() {
     let terms = &sandbox.json(&["term", "c1"])[0]["terms"];
     assert_eq!((&terms[0]["gender"], &terms[1]["text"]), (&"m".into(), &"export".into()));
 }
+
+/// An editor that makes this of a text.
+#[cfg(unix)]
+fn with_editor(sandbox: &Sandbox, script: &str, args: &[&str]) -> crate::support::Ran {
+    use std::os::unix::fs::PermissionsExt;
+    sandbox.write("editor.sh", format!("#!/bin/sh\n{script}\n"));
+    let path = sandbox.path("editor.sh");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let output = sandbox.program().args(args).env("EDITOR", &path).output().unwrap();
+    crate::support::Ran {
+        code: output.status.code().unwrap_or(-1),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_concept_is_edited_as_a_text() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Zoll", "duty", "--gender", "m"]);
+    sandbox.ok(&["add", "Abgabe", "levy"]);
+    let script = "sed -i 's/^subject:.*/subject: economy/; s/duty/customs duty/' \"$1\"\n\
+                  printf '[en] tariff\\n  note: of goods\\n' >> \"$1\"\n\
+                  sed -i 's/^project:/broader: c2\\nproject:/' \"$1\"";
+    let ran = with_editor(&sandbox, script, &["edit", "c1"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("Zoll, der; Pl. Zölle"), "{}", ran.stdout);
+    let concept = &sandbox.json(&["term", "c1"])[0];
+    assert_eq!(concept["subject"], "economy");
+    assert_eq!(concept["relations"][0]["concept"], "c2");
+    assert_eq!(
+        (&concept["terms"][1]["text"], &concept["terms"][2]["status"]),
+        (&"customs duty".into(), &"admitted".into())
+    );
+    sandbox.ok(&["undo"]);
+    assert_eq!(sandbox.json(&["term", "c1"])[0]["terms"][1]["text"], "duty");
+
+    assert!(with_editor(&sandbox, "true", &["edit", "c1"]).stderr.contains("nothing changed"));
+    assert!(
+        with_editor(&sandbox, ": > \"$1\"", &["edit", "c1"]).stderr.contains("nothing changed")
+    );
+    let ran = with_editor(&sandbox, "exit 3", &["edit", "c1"]);
+    assert!(ran.code == 2 && ran.stderr.contains("nothing was changed"), "{}", ran.stderr);
+    let ran = with_editor(&sandbox, "echo 'status: good' >> \"$1\"", &["edit", "c1"]);
+    assert!(ran.code == 2 && ran.stderr.contains("what you wrote is in"), "{}", ran.stderr);
+    let kept = ran.stderr.split("is in ").nth(1).unwrap().trim();
+    assert!(std::fs::read_to_string(kept).unwrap().contains("status: good"));
+    std::fs::remove_file(kept).unwrap();
+    // Without an editor and a terminal nothing is opened.
+    assert!(sandbox.refused(&["edit", "c1"]).contains("nothing to correct"));
+}

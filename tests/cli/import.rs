@@ -384,3 +384,24 @@ fn a_dry_run_leaves_an_empty_file_empty() {
     assert!(sandbox.refused(&["undo"]).contains("is empty: it is no database yet"));
     assert_eq!(sandbox.read("test.db"), "");
 }
+
+#[test]
+fn homonyms_are_kept_apart_merged_or_left_out() {
+    for (what, concepts) in [("keep", 3), ("merge", 1), ("skip", 1)] {
+        let sandbox = Sandbox::new();
+        sandbox.ok(&["add", "Bank", "bank", "--subject", "economy"]);
+        sandbox.write(
+            "new.csv",
+            "de,en,subject\nBank,bench,furniture\nBank,bank,economy\nBank,financial house,economy\n",
+        );
+        let ran = sandbox.run(&["import", "new.csv", "--on-duplicate", what]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(sandbox.json(&["stats"])[0]["concepts"], concepts, "{what} {}", ran.stderr);
+    }
+    // Without a terminal nobody is asked: homonyms are kept apart, what fits is merged.
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Bank", "bank", "--subject", "economy"]);
+    sandbox.write("new.csv", "de,en,subject\nBank,bench,furniture\nBank,lender,economy\n");
+    let told = &sandbox.json(&["import", "new.csv"])[0];
+    assert_eq!((&told["new"], &told["merged"]), (&1.into(), &1.into()));
+}

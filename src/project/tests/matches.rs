@@ -5,6 +5,7 @@ use super::*;
 use crate::exchange::article;
 use crate::memory::matching::{Asked, Match};
 use crate::model::{Context, Neighbours, Scope};
+use crate::termbase::merge::OnDuplicate;
 
 /// Sentences that have much in common, and some that have nothing to hold on to.
 const TEXTS: [&str; 10] = [
@@ -130,7 +131,8 @@ pub(super) fn put(
         (1..).zip(units).map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
     ));
     let section = Section { memory: memory.to_owned(), ..Section::default() };
-    let batch = Batch { origin: origin.to_owned(), section, rows };
+    let batch =
+        Batch { origin: origin.to_owned(), section, rows, on_duplicate: OnDuplicate::Judge };
     project.import(vec![batch], false, &mut |_| ControlFlow::Continue(())).unwrap();
 }
 

@@ -17,6 +17,7 @@ use crate::model::{
     Span, Status, TranslationUnit, UnitId, Variant,
 };
 use crate::store::Direction;
+use crate::termbase::merge::OnDuplicate;
 
 fn open(path: &Path, access: Access) -> Project {
     Project::open(path, access, &GivenLangs::default()).unwrap()
@@ -29,7 +30,12 @@ fn import(project: &mut Project, units: &[TranslationUnit]) {
             .zip(units.iter().cloned())
             .map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
     ));
-    let batch = Batch { origin: "x".to_owned(), section: Section::default(), rows };
+    let batch = Batch {
+        origin: "x".to_owned(),
+        section: Section::default(),
+        rows,
+        on_duplicate: OnDuplicate::Judge,
+    };
     project.import(vec![batch], false, &mut |_| ControlFlow::Continue(())).unwrap();
 }
 
@@ -79,7 +85,7 @@ fn stale_keys_are_made_anew_to_be_read() {
     let project = open(&path, Access::Read);
     assert!(!project.has_stale_keys());
     let answer = project.term("Zölle", 5).unwrap();
-    assert_eq!((answer.entries.len(), answer.entries[0].1.len()), (1, 1));
+    assert_eq!((answer.entries.len(), answer.entries[0].proof.len()), (1, 1));
     assert_eq!(project.log(10).unwrap().len(), 2, "that is no change of the user's");
 }
 
@@ -111,7 +117,7 @@ fn proof_of_both_sides_is_not_crowded_out_by_older_pairs() {
     units.push(unit("Jeder einzelne Gliedstaat zahlt hier selbst.", "Each federal state pays."));
     import(&mut project, &units);
     let answer = project.term("Gliedstaat", 3).unwrap();
-    for (entry, proof) in &answer.entries {
+    for Answered { entry, proof, .. } in &answer.entries {
         assert!(proof[0].unit.variants[0].text.contains("Gliedstaat"), "{entry:?}");
         assert!(!proof[0].source.spans.is_empty() && !proof[0].target.spans.is_empty());
         assert_eq!(proof.len(), 3);
@@ -133,7 +139,8 @@ fn proof_with_permitted_terms_comes_first() {
     ];
     import(&mut project, &units);
     let answer = project.term("Zoll", 3).unwrap();
-    let ids: Vec<Option<UnitId>> = answer.entries[0].1.iter().map(|proof| proof.unit.id).collect();
+    let ids: Vec<Option<UnitId>> =
+        answer.entries[0].proof.iter().map(|proof| proof.unit.id).collect();
     assert_eq!(ids, [Some(UnitId(2)), Some(UnitId(1)), Some(UnitId(3))]);
 }
 

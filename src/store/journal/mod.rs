@@ -99,6 +99,37 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The last `limit` entries that concern a concept, newest first.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn log_of_concept(&self, id: ConceptId, limit: usize) -> SqlResult<Vec<LogEntry>> {
+        self.connection.rows(
+            "SELECT id, at, command, summary, undone FROM journal_entry WHERE id IN (
+               SELECT entry FROM journal_step
+               WHERE relation = 'concept' AND ?1 BETWEEN first_row AND last_row
+               UNION
+               SELECT entry FROM journal_step
+               WHERE relation IN ('term', 'language_section') AND old ->> '$.concept' = ?1
+               UNION
+               SELECT entry FROM journal_step JOIN term
+                 ON term.concept = ?1 AND term.id BETWEEN first_row AND last_row
+               WHERE relation = 'term' AND old IS NULL
+               UNION
+               SELECT entry FROM journal_step
+               WHERE relation = 'relation' AND ?1 IN (old ->> '$.concept', old ->> '$.other')
+               UNION
+               SELECT entry FROM journal_step JOIN relation made
+                 ON ?1 IN (made.concept, made.other) AND made.id BETWEEN first_row AND last_row
+               WHERE journal_step.relation = 'relation' AND old IS NULL)
+             ORDER BY id DESC LIMIT ?2",
+            params![id.0, limit as i64],
+            log_entry,
+        )
+    }
+}
+
 impl Writer<'_> {
     /// Takes back the last change that stands, or makes the last undone one again, and says which
     /// entry it was. The caller makes the derived keys of what was touched anew. `progress` is told how

@@ -7,7 +7,9 @@ pub mod words;
 
 use std::ops::Range;
 
-use words::{is_head, is_noun, modifier_cost};
+use words::{is_head, modifier_cost};
+
+pub use words::is_noun;
 
 /// What a part costs, in tenths.
 const PART: usize = 10;

@@ -40,7 +40,7 @@ fn is_lower(word: &str) -> bool {
 }
 
 /// Whether a word in lower case is a noun in some form.
-pub(super) fn is_noun(word: &str) -> bool {
+pub fn is_noun(word: &str) -> bool {
     kinds(word) & NOUN != 0
 }
 

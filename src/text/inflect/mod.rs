@@ -7,6 +7,8 @@
 mod english;
 mod german;
 
+pub use german::citation;
+
 use std::collections::BTreeSet;
 
 use super::fold::fold;

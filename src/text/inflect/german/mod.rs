@@ -1,6 +1,7 @@
 //! German inflection by rule, without a dictionary.
 
 mod adjective;
+pub mod citation;
 mod noun;
 mod verb;
 mod vowels;

@@ -255,3 +255,12 @@ fn is_nominalised(word: &str, stem: &str) -> bool {
     ends_in(stem, NOMINALISED) && !ends_in(word, NOT_NOMINALISED)
         || ends_in(word, &["amte", "amter", "reisende", "reisender", "gesandte", "gesandter"])
 }
+/// Whether a noun in lower case has its plural in `-er`.
+pub(super) fn has_plural_er(noun: &str) -> bool {
+    PLURAL_ER.contains(&noun)
+}
+
+/// Whether the vowel of a noun in `-el`, `-er` or `-en` changes in the plural.
+pub(super) fn is_changing(noun: &str) -> bool {
+    CHANGING.contains(&noun)
+}
