@@ -8,7 +8,7 @@ use beleg::text::fold::sort_key;
 
 use crate::support::shipped;
 
-const FILES: [&str; 3] = ["economy", "military", "politics"];
+const FILES: [&str; 5] = ["economy", "energy", "law", "military", "politics"];
 
 type Row = HashMap<String, String>;
 
@@ -92,6 +92,13 @@ fn concepts_are_complete_and_in_dictionary_order() {
         assert!(ids.len() >= 60, "{name} has {} concepts", ids.len());
         assert_eq!(described, ids.len(), "{name}");
     }
+}
+
+#[test]
+fn there_are_three_hundred_concepts_of_five_subjects() {
+    let ids: HashSet<String> =
+        FILES.iter().flat_map(|name| rows(name)).map(|row| cell(&row, "id").to_owned()).collect();
+    assert!(ids.len() >= 300, "{} concepts", ids.len());
 }
 
 #[test]
