@@ -71,6 +71,7 @@ commands! {
     }
     "Whole texts" {
         mark Mark,
+        extract Extract,
         leverage Leverage,
         pretranslate Pretranslate,
     }

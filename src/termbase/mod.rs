@@ -3,6 +3,7 @@
 pub mod by;
 pub mod evidence;
 pub mod expansion;
+pub mod extract;
 pub mod judging;
 pub mod keys;
 pub mod lookup;
