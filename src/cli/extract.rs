@@ -328,8 +328,9 @@ fn show_term(out: &mut Printer, term: &Extracted, indent: usize) -> Result<(), C
     if !proposals.is_empty() {
         let proposals: Vec<String> = proposals.iter().map(proposal).collect();
         let proposals = proposals.join(" · ");
-        for line in plain(out, &proposals, indent + 4) {
-            out.line(format!("{:indent$}  → {line}", ""))?;
+        for (number, line) in plain(out, &proposals, indent + 4).iter().enumerate() {
+            let arrow = if number == 0 { "→" } else { " " };
+            out.line(format!("{:indent$}  {arrow} {line}", ""))?;
         }
     }
     let spans: Vec<Span> = example.span.into_iter().collect();

@@ -235,7 +235,7 @@ impl Project {
                     PartOfSpeech::ProperNoun | PartOfSpeech::Abbreviation
                 );
             if may_be_composed {
-                term.proposals.extend(witness.composed(&lexicons, to));
+                term.proposals.extend(witness.composed(&lexicons, (from, to)));
             }
         }
         Ok(())
@@ -332,9 +332,24 @@ fn concept(candidate: &Candidate, lang: &Lang) -> Concept {
             PartOfSpeech::Phrase => None,
             pos => Some(pos),
         },
-        ..Term::new(lang.clone(), candidate.term.clone())
+        ..Term::new(lang.clone(), in_small_letters(candidate, lang))
     };
     Concept { terms: vec![term], ..Concept::default() }
+}
+
+/// A phrase with its adjectives in small letters, by which they are known: *Oberster Gerichtshof*.
+fn in_small_letters(candidate: &Candidate, lang: &Lang) -> String {
+    let words: Vec<&str> = candidate.term.split(' ').collect();
+    let is_other = candidate.pos != PartOfSpeech::Phrase
+        || lang.primary() != "de"
+        || words.iter().any(|word| matches!(*word, "der" | "des"));
+    match words.split_last() {
+        Some((noun, before)) if !is_other => {
+            let before = before.iter().map(|word| format!("{} ", word.to_lowercase()));
+            before.collect::<String>() + noun
+        }
+        _ => candidate.term.clone(),
+    }
 }
 
 /// What to ask the index of words for: the stems of all forms that were met.

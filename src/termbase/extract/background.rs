@@ -45,25 +45,34 @@ impl Trait {
         [Self::Masculine, Self::Feminine, Self::Neuter, Self::Bare, Self::Noun, Self::Verb];
 }
 
-/// A share of all words and what is known of the word, as the table has them.
-pub fn pack(share: f64, character: Option<Trait>) -> u64 {
-    let byte = (-share.max(f64::MIN_POSITIVE).log2() * STEPS).round().clamp(0.0, 255.0) as u64;
+/// The share that a word has of all words, the share that was counted of it, and what is known of it,
+/// as the table has them.
+pub fn pack(share: f64, counted: f64, character: Option<Trait>) -> u64 {
+    let byte = |share: f64| {
+        (-share.max(f64::MIN_POSITIVE).log2() * STEPS).round().clamp(0.0, 255.0) as u64
+    };
     let place = character.and_then(|one| Trait::ALL.iter().position(|other| *other == one));
-    byte | place.map_or(0, |place| place as u64 + 1) << 8
+    byte(share) | place.map_or(0, |place| place as u64 + 1) << 8 | byte(counted) << 16
 }
 
 fn value(lang: &Lang, word: &str) -> Option<u64> {
     TABLE.as_ref()?.get([lang.primary(), word].concat())
 }
 
-fn share_of(value: u64) -> f64 {
-    (-((value & 0xff) as f64) / STEPS).exp2()
+fn share_of(byte: u64) -> f64 {
+    (-((byte & 0xff) as f64) / STEPS).exp2()
 }
 
 /// The share that a word has of all words of general language; of one that is not known, what it may
 /// have at most. German nouns are asked for with their capital, other words in lower case.
 pub fn share(lang: &Lang, word: &str) -> f64 {
     value(lang, word).map_or(UNSEEN / SIZE, share_of)
+}
+
+/// The share that was counted of a form, without what its family tells of the word: by it forms of a
+/// word are compared.
+pub fn counted(lang: &Lang, word: &str) -> f64 {
+    value(lang, word).map_or(0.0, |value| share_of(value >> 16)).max(UNSEEN / SIZE)
 }
 
 /// Whether the table has a word.
@@ -73,7 +82,7 @@ pub fn knows(lang: &Lang, word: &str) -> bool {
 
 /// What is known of a word.
 pub fn character(lang: &Lang, word: &str) -> Option<Trait> {
-    let place = (value(lang, word)? >> 8) as usize;
+    let place = (value(lang, word)? >> 8 & 0xff) as usize;
     Trait::ALL.get(place.checked_sub(1)?).copied()
 }
 

@@ -82,6 +82,9 @@ impl Reader<'_> {
             }
             before -= 1;
             match self.pieces[before].kind {
+                Kind::Article(article) if before + 1 < at => {
+                    return Some(article.before(self.written(before + 1)));
+                }
                 Kind::Article(article) => return Some(article),
                 Kind::Adjective | Kind::Other => {
                     let word = self.written(before);
@@ -127,7 +130,10 @@ impl Reader<'_> {
             written: self.shown(first, last),
             span: Span::new(self.pieces[first].span.start, self.pieces[last].span.end),
             is_sure,
-            article: self.article(first),
+            article: self.article(first).map(|article| match self.pieces[first].kind {
+                Kind::Adjective => article.before(self.written(first)),
+                _ => article,
+            }),
             quality: self.quality,
         }
     }
@@ -162,6 +168,13 @@ impl Reader<'_> {
         let mut last = at + 2;
         if self.pieces.get(last).is_some_and(|piece| piece.kind == Kind::Adjective) {
             last += 1;
+        }
+        // Erdbeben der Stärke 7
+        let is_measured = self.pieces.get(last + 1).is_some_and(|next| {
+            !next.is_parted && self.written(last + 1).starts_with(|char: char| char.is_ascii_digit())
+        });
+        if is_measured {
+            return;
         }
         let is_noun = self.pieces.get(last).is_some_and(|piece| {
             matches!(piece.kind, Kind::Noun { is_sure: true }) && !STOP_NOUNS.has(&piece.form)

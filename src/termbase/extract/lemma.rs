@@ -6,7 +6,7 @@
 
 use super::articles::Articles;
 use super::background;
-use super::lists::OWN_LEMMAS;
+use super::lists::{OWN_LEMMAS, PLACES, PLURALS};
 use crate::model::{Gender, Lang};
 use crate::text::compound::{self, words as known};
 use crate::text::fold::{capitalised, fold};
@@ -31,14 +31,19 @@ pub(super) fn is_german_noun(lower: &str) -> bool {
         || is_derived()
 }
 
+/// Whether the last part of what looks like a compound is an ending.
+fn is_ending(part: &str) -> bool {
+    NOUN_ENDINGS.contains(&part) || matches!(part, "nis" | "nisse" | "nissen" | "sterin" | "gier" | "isch")
+}
+
 /// The noun that a compound ends in, in lower case; the word itself if it is none. With hyphens it is
 /// in what stands behind the last.
 pub(super) fn last_part(word: &str) -> String {
     let lower = word.to_lowercase();
     let last = lower.rsplit(['-', '‐', '‑', '–']).next().unwrap_or(&lower);
     match compound::parts(last).last() {
-        Some(part) => last[part.clone()].to_owned(),
-        None => last.to_owned(),
+        Some(part) if !is_ending(&last[part.clone()]) => last[part.clone()].to_owned(),
+        _ => last.to_owned(),
     }
 }
 
@@ -50,6 +55,7 @@ pub(super) fn form_key(written: &str) -> String {
 /// An ending to take off, what to put in its place, and how frequent what is left has to be beside
 /// the form, once with and once without a changed vowel.
 const ENDINGS: &[(&str, &str, f64, f64)] = &[
+    ("", "", 9.0, 0.05),
     ("innen", "in", 0.0, 9.0),
     ("nissen", "nis", 0.0, 9.0),
     ("nisses", "nis", 0.0, 9.0),
@@ -63,7 +69,6 @@ const ENDINGS: &[(&str, &str, f64, f64)] = &[
     ("er", "", 0.1, 0.05),
     ("es", "", 0.1, 9.0),
     ("s", "", 0.1, 9.0),
-    ("", "", 9.0, 0.05),
     ("en", "um", 0.1, 9.0),
     ("en", "a", 0.1, 9.0),
     ("en", "us", 0.1, 9.0),
@@ -84,7 +89,14 @@ pub(super) fn german(written: &str, articles: &Articles, is_met: &dyn Fn(&str) -
     for _ in 0..3 {
         let seen = if word == written { *articles } else { Articles::default() };
         match shortened(&word, &seen, is_met) {
-            Some(shorter) => word = shorter,
+            Some(shorter) => {
+                let has_changed = shorter.chars().count() == word.chars().count();
+                word = shorter;
+                // What has its vowel back is the singular, or its dative: im Zuge.
+                if has_changed && !word.ends_with('e') {
+                    break;
+                }
+            }
             None => break,
         }
     }
@@ -92,17 +104,20 @@ pub(super) fn german(written: &str, articles: &Articles, is_met: &dyn Fn(&str) -
 }
 
 fn shortened(written: &str, articles: &Articles, is_met: &dyn Fn(&str) -> bool) -> Option<String> {
-    if written.chars().all(|char| !char.is_lowercase()) {
+    if written.chars().all(|char| !char.is_lowercase()) || PLACES.has(&fold(written)) {
         return None;
     }
     let head = last_part(written);
-    let is_own = OWN_LEMMAS.has(&fold(&head));
-    let is_singular = is_own || is_singular(written, &head, articles);
+    let is_own = OWN_LEMMAS.has(&fold(&head)) || is_plural(&head);
+    let is_singular = is_own || is_singular(&head, articles);
+    // Then what is left has to be more frequent: Spielen, but not Reise.
+    let least = if is_often_singular(written, &head) { 0.3 } else { 0.0 };
     let start = written.len().checked_sub(head.len()).filter(|at| written.is_char_boundary(*at))?;
     let before = &written[..start];
     let share = share_of(&head);
     let form = form_key(&head);
     let german = Lang::german();
+    let is_plural = FEMININE_PLURALS.iter().any(|ending| head.ends_with(ending));
     for (ending, instead, ratio, changed_ratio) in ENDINGS {
         let is_case = matches!(*ending, "s" | "es");
         if is_own && !is_case || is_singular && !is_case {
@@ -123,8 +138,18 @@ fn shortened(written: &str, articles: &Articles, is_met: &dyn Fn(&str) -> bool) 
                 continue;
             }
             let whole = format!("{before}{}", as_in(written, start, &shorter));
-            let is_noun = is_met(&form_key(&whole)) || known::is_noun(&shorter) || is_name(&whole);
-            if !is_noun || share_of(&shorter) < ratio * share && !(share_of(&shorter) == share) {
+            // Abkommen is no plural of Abkomme.
+            let is_verb = *ending == "n" && shorter.ends_with('e') && known::is_lower(&head);
+            if is_verb && !background::knows(&german, &capitalised(&shorter)) && !is_met(&form_key(&whole)) {
+                continue;
+            }
+            let is_noun = is_met(&form_key(&whole))
+                || known::is_noun(&shorter)
+                || start == 0 && (instead.is_empty() || *instead == "nis") && is_german_noun(&shorter)
+                || background::knows(&german, &whole)
+                || PLACES.has(&fold(&whole));
+            let is_sure = is_plural && *ending == "en";
+            if !is_noun || !is_sure && share_of(&shorter) < ratio.max(if is_case { 0.0 } else { least }) * share {
                 continue;
             }
             if forms(&shorter, &german, WordClass::Noun, None).whole.contains(&form) {
@@ -141,26 +166,33 @@ fn as_in(written: &str, start: usize, shorter: &str) -> String {
     if is_capital { capitalised(shorter) } else { shorter.to_owned() }
 }
 
-/// Whether the articles or what is known of the word say that it stands in the singular as it is.
-fn is_singular(written: &str, head: &str, articles: &Articles) -> bool {
-    let nominative = articles.neuter + articles.nominative;
+/// Whether a German noun has no singular.
+pub(super) fn is_plural(word: &str) -> bool {
+    PLURALS.has(&fold(&last_part(word)))
+}
+
+/// Endings of plurals of feminine nouns.
+const FEMININE_PLURALS: [&str; 6] = ["ungen", "heiten", "keiten", "schaften", "tionen", "täten"];
+
+/// Whether the articles say that it stands in the singular as it is.
+fn is_singular(head: &str, articles: &Articles) -> bool {
+    if FEMININE_PLURALS.iter().any(|ending| head.ends_with(ending)) {
+        return false;
+    }
+    let nominative = articles.neuter + articles.nominative + articles.masculine;
     let feminine = articles.feminine;
-    if nominative > 0 && nominative >= feminine {
-        return true;
-    }
-    if feminine > 0 && articles.not_feminine() == 0 {
-        return true;
-    }
+    nominative > 0 && nominative >= feminine || feminine > 0 && articles.not_feminine() == 0
+}
+
+/// Whether general language has it as a singular.
+fn is_often_singular(written: &str, head: &str) -> bool {
     let gender = background::gender(written).or_else(|| background::gender(&capitalised(head)));
-    matches!(gender, Some(Gender::Feminine | Gender::Neuter))
+    let is_plural = FEMININE_PLURALS.iter().any(|ending| head.ends_with(ending));
+    !is_plural && matches!(gender, Some(Gender::Feminine | Gender::Neuter))
 }
 
 fn share_of(part: &str) -> f64 {
-    background::share(&Lang::german(), &capitalised(part))
-}
-
-fn is_name(word: &str) -> bool {
-    background::knows(&Lang::german(), word)
+    background::counted(&Lang::german(), &capitalised(part))
 }
 
 /// A stem with the vowel that an umlaut came from.
@@ -177,28 +209,62 @@ fn unchanged_vowel(stem: &str) -> Option<String> {
 /// The gender of a German noun, as far as articles, general language or its ending tell it.
 pub(super) fn gender(lemma: &str, articles: &Articles) -> Option<Gender> {
     let head = last_part(lemma);
-    let known = background::gender(lemma).or_else(|| background::gender(&capitalised(&head)));
-    if known.is_some() {
-        return known;
+    let Articles { masculine, feminine, neuter, accusative, .. } = *articles;
+    if let Some(known) = background::gender(lemma) {
+        return Some(known);
     }
     let ends = |endings: &[&str]| endings.iter().any(|ending| head.ends_with(ending));
-    if ends(&["ung", "heit", "keit", "schaft", "tion", "sion", "tät", "enz", "anz", "ie", "ik", "tur"])
-    {
+    if ends(&["ung", "heit", "keit", "schaft", "tion", "sion", "tät", "enz", "anz", "ik", "tur"]) {
         return Some(Gender::Feminine);
     }
-    if ends(&["ismus", "ling", "ist", "or"]) {
-        return Some(Gender::Masculine);
+    if masculine + feminine + neuter + accusative > 0 {
+        let votes = [
+            (2 * masculine + accusative, Gender::Masculine),
+            (2 * feminine, Gender::Feminine),
+            (2 * neuter, Gender::Neuter),
+        ];
+        let all: u32 = votes.iter().map(|(count, _)| count).sum();
+        let best = votes.iter().max_by_key(|(count, _)| *count);
+        // A clear majority, since articles may belong to another noun.
+        if let Some((count, gender)) = best.filter(|(count, _)| 4 * count > 3 * all) {
+            return (*count > 0).then_some(*gender);
+        }
+    }
+    if let Some(known) = background::gender(&capitalised(&head)) {
+        return Some(known);
+    }
+    if is_feminine(&head) {
+        return Some(Gender::Feminine);
     }
     if ends(&["chen", "lein", "ment", "tum", "ium"]) {
         return Some(Gender::Neuter);
     }
-    if articles.feminine > 0 && articles.feminine > 2 * articles.not_feminine() {
-        return Some(Gender::Feminine);
+    if ends(&["ismus", "ling", "ist", "or", "osten", "westen", "norden", "süden", "iker", "ident"]) {
+        return Some(Gender::Masculine);
     }
-    if articles.neuter > articles.accusative {
-        return Some(Gender::Neuter);
-    }
-    (articles.accusative > articles.neuter).then_some(Gender::Masculine)
+    ends(&["ie"]).then_some(Gender::Feminine)
+}
+
+/// What stands before the -e of masculine nouns that have -en in every other case.
+const WEAK_IN_E: [&str; 24] = [
+    "kolleg", "kund", "jung", "expert", "zeug", "erb", "bot", "gatt", "neff", "pat", "sklav", "löw",
+    "aff", "has", "bull", "falk", "ochs", "genoss", "gefährt", "insass", "nachkomm", "lai", "ries", "nam",
+];
+
+/// Whether a noun in lower case is feminine: the list has no genitive of it.
+fn is_feminine(head: &str) -> bool {
+    let has = |ending: &str| known::is_noun(&format!("{head}{ending}"));
+    let is_weak = match head.strip_suffix('e') {
+        Some(stem) => WEAK_IN_E.iter().any(|weak| stem.ends_with(weak)),
+        None => WEAK.iter().any(|weak| head.ends_with(weak)),
+    };
+    known::is_noun(head) && !has("s") && !has("es") && !is_weak && !head.ends_with(['s', 'x', 'z'])
+}
+
+/// Whether a noun in lower case has a genitive in -s: then it is not feminine.
+pub(super) fn is_not_feminine(noun: &str) -> bool {
+    let head = last_part(noun);
+    ["s", "es"].iter().any(|ending| known::is_noun(&format!("{head}{ending}")))
 }
 
 /// The singular of an English noun.
@@ -215,7 +281,8 @@ pub(super) fn english(written: &str, is_met: &dyn Fn(&str) -> bool) -> String {
             continue;
         };
         let is_hissing = ["s", "x", "ch", "sh", "z"].iter().any(|end| stem.ends_with(end));
-        if ending == "es" && !is_hissing {
+        let is_longer = background::knows(&english, &fold(&format!("{stem}e")));
+        if ending == "es" && (!is_hissing || is_longer) {
             continue;
         }
         let shorter = format!("{stem}{instead}");

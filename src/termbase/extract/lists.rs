@@ -35,7 +35,18 @@ pub(super) static WEAK_NOUNS: LazyLock<List> =
 pub(super) static LOOSE_HEADS: LazyLock<List> =
     LazyLock::new(|| List::of(include_str!("loose_heads.txt")));
 
-/// German nouns that look like a plural and are themselves what a dictionary has.
+/// German nouns that have no singular, or another meaning in it.
+pub(super) static PLURALS: LazyLock<List> =
+    LazyLock::new(|| List::of(include_str!("plurals.txt")));
+
+/// Names of countries, regions and peoples' capitals in German and English.
+pub(super) static PLACES: LazyLock<List> = LazyLock::new(|| List::of(include_str!("places.txt")));
+
+/// What stands before the ending of German adjectives of countries and peoples, folded.
+pub(super) static NATIONS: LazyLock<List> =
+    LazyLock::new(|| List::of(include_str!("nations.txt")));
+
+/// German nouns that look like a plural or case and are themselves what a dictionary has.
 pub(super) static OWN_LEMMAS: LazyLock<List> =
     LazyLock::new(|| List::of(include_str!("own_lemmas.txt")));
 
@@ -59,6 +70,9 @@ mod tests {
             include_str!("weak_nouns.txt"),
             include_str!("loose_heads.txt"),
             include_str!("own_lemmas.txt"),
+            include_str!("plurals.txt"),
+            include_str!("places.txt"),
+            include_str!("nations.txt"),
             include_str!("english_closed.txt"),
             include_str!("english_weak.txt"),
         ] {

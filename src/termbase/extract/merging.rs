@@ -55,6 +55,12 @@ pub(super) fn merged(tally: Tally, lang: &Lang, min_count: usize) -> BTreeMap<St
     let mut entries: Vec<(Box<str>, Entry)> =
         tally.into_entries().filter(|(_, entry)| entry.sure > 0).collect();
     entries.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    for (_, entry) in &mut entries {
+        // Where most may be another word, only what is sure counts.
+        if 2 * entry.sure < entry.count {
+            entry.count = entry.sure;
+        }
+    }
     let lemmas = lemmas(&entries, lang);
     let mut groups: BTreeMap<String, (Vec<String>, Entry)> = BTreeMap::new();
     for (key, entry) in entries {

@@ -26,7 +26,9 @@ pub(super) fn name(
         lemmas(&key)
     };
     if parts.len() == 1 {
-        return Some((of(most).unwrap_or_else(|| most.to_owned()), false));
+        let text = of(most).unwrap_or_else(|| most.to_owned());
+        let is_plural = is_german && lemma::is_plural(&text);
+        return Some((text, is_plural));
     }
     if words.len() != parts.len() {
         return Some((most.to_owned(), false));
@@ -60,15 +62,16 @@ fn adjectives(
         let (form, noun) = (fold(form), fold(&noun));
         form != noun && form != format!("{noun}s") && form != format!("{noun}es")
     };
-    let is_plural = is_capital
-        && forms.iter().all(|(words, _)| words.last().is_some_and(|word| is_plural_form(word)));
+    let is_plural = lemma::is_plural(&noun)
+        || is_capital
+            && forms.iter().all(|(words, _)| words.last().is_some_and(|word| is_plural_form(word)));
     let gender = lemma::gender(&noun, articles);
     let ending = match gender {
         _ if is_plural => "e",
         Some(Gender::Masculine) => "er",
         Some(Gender::Feminine) => "e",
         Some(Gender::Neuter) => "es",
-        _ => endings(&forms),
+        _ => endings(&forms, &noun, &entry.articles),
     };
     let adjectives = before.iter().map(|word| {
         let lower = word.to_lowercase();
@@ -81,16 +84,23 @@ fn adjectives(
     (format!("{adjectives}{noun}"), is_plural)
 }
 
-/// The ending that the adjectives have most often where nothing tells the gender. Behind an article
-/// it says nothing, unless it is -er or -es.
-fn endings(forms: &[(Vec<&str>, u32)]) -> &'static str {
+/// The ending that the adjectives have where nothing else tells the gender. Without an article before
+/// it, -en before a singular is the accusative of a masculine noun; one that is not feminine has -er
+/// more often than -es.
+fn endings(forms: &[(Vec<&str>, u32)], noun: &str, articles: &Articles) -> &'static str {
     let mut counts = [("e", 1_u32), ("er", 0), ("es", 0)];
     for (words, count) in forms {
-        let Some(adjective) = words.first() else { continue };
-        for (ending, known) in &mut counts {
-            let is_it = adjective.ends_with(*ending) && (ending.len() > 1 || adjective.ends_with('e'));
-            *known += if is_it { *count } else { 0 };
-        }
+        let (Some(adjective), Some(form)) = (words.first(), words.last()) else { continue };
+        let is_singular = *form == noun;
+        let is_masculine = articles.all() == 0 && adjective.ends_with("en") && is_singular;
+        counts[0].1 += if adjective.ends_with('e') { *count } else { 0 };
+        counts[1].1 += if is_masculine || adjective.ends_with("er") { 2 * *count } else { 0 };
+        counts[2].1 += if adjective.ends_with("es") { 3 * *count } else { 0 };
+    }
+    counts[1].1 += 2 * (articles.accusative + articles.dative);
+    if lemma::is_not_feminine(noun) {
+        counts[0].1 = 0;
+        counts[1].1 += 1;
     }
     counts.iter().max_by_key(|(_, count)| *count).map_or("e", |(ending, _)| ending)
 }
@@ -110,7 +120,7 @@ pub(super) fn noun(entry: &Entry, parts: &[String], lemmas: &Lemmas<'_>) -> Stri
 pub(super) fn head(text: &str, noun: &str, lang: &Lang) -> Option<String> {
     let head = if lang.primary() == "de" {
         let last = lemma::last_part(noun);
-        if noun.chars().all(|char| !char.is_lowercase()) {
+        if last == noun.to_lowercase() || noun.chars().all(|char| !char.is_lowercase()) {
             noun.to_owned()
         } else {
             lemma::german(&capitalised(&last), &Articles::default(), &|_| false)

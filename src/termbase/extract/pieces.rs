@@ -77,7 +77,7 @@ pub(super) fn read(text: &str, lang: &Lang) -> Vec<Piece> {
         let is_parted = first.gap != Gap::Space;
         let is_cut = first.is_cut_before || last.is_cut_behind;
         let written = span.of(text);
-        let kind = if is_cut || !is_usual(written) {
+        let kind = if is_cut || !is_usual(written) || is_of_code(text, span) {
             Kind::Other
         } else if is_german {
             german(written, &form, first.is_initial && !is_dash(text, span))
@@ -87,6 +87,7 @@ pub(super) fn read(text: &str, lang: &Lang) -> Vec<Piece> {
         pieces.push(Piece { span, form, kind, is_initial: first.is_initial, is_parted });
     }
     if is_german {
+        settle_requests(text, &mut pieces);
         settle_capitals(text, &mut pieces);
     }
     pieces
@@ -95,6 +96,22 @@ pub(super) fn read(text: &str, lang: &Lang) -> Vec<Piece> {
 /// Whether a dash stands before a word: it begins no sentence.
 fn is_dash(text: &str, span: Span) -> bool {
     text[..span.start].trim_end().ends_with(['–', '-', '—'])
+}
+
+/// Whether a word is a piece of an identifier, path or address.
+fn is_of_code(text: &str, span: Span) -> bool {
+    let is_mark = |char: char| {
+        matches!(char, '_' | '\\' | '=' | '@' | '{' | '}' | '<' | '>' | '#' | '$' | '~' | '|' | '&')
+    };
+    let before = text[..span.start].chars().next_back();
+    let mut after = text[span.end..].chars();
+    let (next, second) = (after.next(), after.next());
+    let goes_on = matches!(next, Some('.' | ':' | '/')) && second.is_some_and(|char| {
+        char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '/' | ':')
+    });
+    let came_on = before == Some('.')
+        && text[..span.start].chars().rev().nth(1).is_some_and(char::is_alphanumeric);
+    before.is_some_and(is_mark) || next.is_some_and(is_mark) || goes_on || came_on
 }
 
 /// Whether it may be a word of a term: letters first, and more than one of them.
@@ -118,7 +135,7 @@ fn german(written: &str, form: &str, is_initial: bool) -> Kind {
         return Kind::Other;
     }
     if !is_capital {
-        return if is_adjective(&lower) { Kind::Adjective } else { Kind::Other };
+        return if is_adjective(&lower) && !is_loose(&lower) { Kind::Adjective } else { Kind::Other };
     }
     if written.chars().filter(|char| char.is_alphabetic()).all(char::is_uppercase) {
         // An abbreviation, or a headline in capitals.
@@ -137,8 +154,8 @@ fn german(written: &str, form: &str, is_initial: bool) -> Kind {
         // Written with a small letter elsewhere: a verb or adjective that stands for a noun, unless it
         // begins a sentence.
         return match (is_initial, is_adjective(&lower)) {
-            (true, true) => Kind::Adjective,
-            (true, false) => Kind::Other,
+            (true, true) if !is_loose(&lower) => Kind::Adjective,
+            (true, _) => Kind::Other,
             (false, _) => Kind::Noun { is_sure: true },
         };
     }
@@ -147,9 +164,15 @@ fn german(written: &str, form: &str, is_initial: bool) -> Kind {
 }
 
 /// Endings of adjectives that no list needs to have.
-const SUFFIXES: [&str; 18] = [
-    "isch", "lich", "bar", "haft", "los", "ell", "iv", "iert", "ös", "ig", "sam", "fähig", "är", "al",
-    "weit", "übergreifend", "ent", "ant",
+const SUFFIXES: [&str; 19] = [
+    "isch", "lich", "bar", "haft", "los", "ell", "iv", "iert", "ös", "ig", "sam", "fähig", "är", "ar",
+    "al", "weit", "übergreifend", "ent", "ant",
+];
+
+/// Words that look like adjectives before a noun and are none.
+const NO_ADJECTIVES: [&str; 16] = [
+    "dessen", "deren", "denen", "derer", "seitdem", "indem", "trotzdem", "außerdem", "zudem",
+    "nachdem", "unterdessen", "inzwischen", "stattdessen", "infolgedessen", "einander", "ihresgleichen",
 ];
 
 /// What stands before the ending of a German adjective.
@@ -159,27 +182,53 @@ pub(super) fn adjective_stem(lower: &str) -> Option<&str> {
     (stem.chars().count() > 2).then_some(stem)
 }
 
-/// Whether a word in lower case is an adjective before a noun that may be of a term.
+fn is_declined(stem: &str) -> bool {
+    ["em", "er", "es"].iter().all(|ending| known::is_lower(&format!("{stem}{ending}")))
+}
+
+/// Whether a word in lower case is an adjective before a noun.
 fn is_adjective(lower: &str) -> bool {
     let last = lower.rsplit(['-', '‐', '‑']).next().unwrap_or(lower);
     let Some(stem) = adjective_stem(last) else { return false };
-    let declined = |stem: &str| known::is_lower(&format!("{stem}em"));
-    let has_suffix = || SUFFIXES.iter().any(|suffix| stem.ends_with(suffix));
-    if !declined(stem) && !(has_suffix() && !known::is_lower(last)) {
+    if NO_ADJECTIVES.contains(&lower) || is_closed_class(&fold(lower), &Lang::german()) {
         return false;
     }
+    let has_suffix = SUFFIXES.iter().any(|suffix| stem.ends_with(suffix));
+    is_declined(stem) || has_suffix && !known::is_lower(last)
+}
+
+/// Whether an adjective is hardly of a term: it judges, points, counts or compares.
+fn is_loose(lower: &str) -> bool {
+    let last = lower.rsplit(['-', '‐', '‑']).next().unwrap_or(lower);
+    let Some(stem) = adjective_stem(last) else { return true };
     if STOP_ADJECTIVES.has(&fold(stem)) {
-        return false;
+        return true;
+    }
+    let measures = ["jährig", "prozentig", "tägig", "stündig", "köpfig", "malig", "monatig", "wöchig"];
+    if measures.iter().any(|measure| stem.ends_with(measure)) {
+        return true;
     }
     // Compared: größere, stärkste.
-    let compared = ["er", "est", "st"];
-    !compared.iter().any(|end| {
+    ["er", "est", "st"].iter().any(|end| {
         let positive = stem.strip_suffix(end).filter(|positive| positive.chars().count() > 2);
         positive.is_some_and(|positive| {
             let plain = positive.replace('ä', "a").replace('ö', "o").replace('ü', "u");
-            declined(positive) || plain != positive && declined(&plain)
+            is_declined(positive) || plain != positive && is_declined(&plain)
         })
     })
+}
+
+/// Words that begin a sentence and have *Sie* behind them are verbs: *Wählen Sie*.
+fn settle_requests(text: &str, pieces: &mut [Piece]) {
+    for at in 0..pieces.len().saturating_sub(1) {
+        let is_request = pieces[at].is_initial
+            && pieces[at].form.ends_with('n')
+            && pieces[at + 1].span.of(text) == "Sie"
+            && !pieces[at + 1].is_parted;
+        if is_request {
+            pieces[at].kind = Kind::Other;
+        }
+    }
 }
 
 /// Words with a capital that stand before a noun are adjectives if they may be: *Vereinte Nationen*.
@@ -192,7 +241,8 @@ fn settle_capitals(text: &str, pieces: &mut [Piece]) {
         let lower = piece.span.of(text).to_lowercase();
         let may_be = matches!(piece.kind, Kind::Noun { .. } | Kind::Name)
             && known::is_lower(&lower)
-            && is_adjective(&lower);
+            && is_adjective(&lower)
+            && !(piece.is_initial && is_loose(&lower));
         if may_be && is_before_noun {
             pieces[at].kind = Kind::Adjective;
         }

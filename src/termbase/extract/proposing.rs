@@ -14,8 +14,8 @@ use super::lemma::{self, is_german_noun};
 use super::lists::ENGLISH_CLOSED;
 use crate::model::Lang;
 use crate::termbase::reading::{self, Gap};
-use crate::text::compound;
-use crate::text::fold::fold;
+use crate::text::compound::{self, words as known};
+use crate::text::fold::{capitalised, fold};
 use crate::text::inflect::is_closed_class;
 
 /// A likely translation.
@@ -23,7 +23,7 @@ use crate::text::inflect::is_closed_class;
 pub struct Proposal {
     /// The translation.
     pub text: String,
-    /// How many of the pairs that hold the term hold it.
+    /// How many of the pairs that hold the term hold it; of many, an estimate.
     pub count: usize,
     /// What it comes from.
     pub by: Origin,
@@ -62,13 +62,26 @@ const WEAKEST: f64 = 0.2;
 const MOST: usize = 3;
 
 /// Below this share of the best, what is not as good is not worth showing.
-const BESIDE: f64 = 0.6;
+const BESIDE: f64 = 0.7;
 
 /// A link is plausible from this likelihood on.
 const LIKELY: f32 = 0.1;
 
-/// A word is put in place of another from this likelihood on.
-const SURE: f32 = 0.25;
+/// A word is put in place of another from this likelihood on, and from this one the other way round.
+const SURE: f32 = 0.3;
+const SURE_BACK: f32 = 0.15;
+
+/// A word has to have so much of what begins like it in general language.
+const RULES: f64 = 0.6;
+
+/// So many letters are looked at for that.
+const BEGINNING: usize = 6;
+
+/// What forms of a word have behind its stem.
+const ENDINGS: [&str; 9] = ["", "e", "n", "en", "s", "es", "er", "ern", "em"];
+
+/// The shortest part that compounds may end in to be put together: *Flugzeug* is no *flight stuff*.
+const SHORTEST: usize = 5;
 
 /// Words that may stand within an English term.
 const INNER: [&str; 6] = ["of", "the", "for", "in", "to", "and"];
@@ -83,7 +96,11 @@ pub fn groups(text: &str, lang: &Lang) -> HashMap<String, String> {
         _ => is_closed_class(form, lang),
     };
     let is_end = |form: &str| {
-        !is_closed(form) && form.chars().count() > 1 && form.contains(char::is_alphabetic)
+        let is_word = form.chars().count() > 1 && form.contains(char::is_alphabetic);
+        is_word
+            && !is_closed(form)
+            && (!is_english || background::character(lang, form) != Some(Trait::Verb))
+            && !(is_english && form.ends_with("ly"))
     };
     let mut groups = HashMap::new();
     for first in 0..words.len() {
@@ -100,6 +117,9 @@ pub fn groups(text: &str, lang: &Lang) -> HashMap<String, String> {
                     continue;
                 }
                 break;
+            }
+            if is_english && last > first && form.ends_with("ed") {
+                continue;
             }
             let before = words[first..last].iter().map(|word| word.form.as_str());
             let singular = if is_english { singular(form) } else { form.to_owned() };
@@ -182,9 +202,13 @@ impl Witness {
             let support = self.support(key, links);
             let words = key.split(' ').filter(|word| !INNER.contains(word)).count() as f64;
             let longer = (words - self.parts.len() as f64).abs();
-            let score = dice * (-0.2 * longer).exp() * (0.35 + support);
-            let is_proven = group.count > 1 && (dice >= 0.35 || support >= 0.3)
-                || support >= 0.6 && longer < 1.5;
+            let score = dice * (-0.2 * longer).exp() * (0.35 + support.unwrap_or(0.25));
+            let is_proven = match support {
+                None => group.count > 2 && dice >= 0.5,
+                Some(support) if group.count == 1 => support >= 0.6 && longer < 1.5,
+                Some(support) if group.count == 2 => support >= 0.45,
+                Some(support) => support >= 0.25 || dice >= 0.5,
+            };
             if dice >= WEAKEST && is_proven {
                 found.push((score, dice, key, group));
             }
@@ -199,7 +223,8 @@ impl Witness {
                 continue;
             }
             taken.push(key);
-            proposals.push(Proposal { text: written(key, group), count: group.count, by: Origin::Pairs });
+            let count = (group.count as f64 * scale) as usize;
+            proposals.push(Proposal { text: written(key, group), count, by: Origin::Pairs });
             if proposals.len() == MOST {
                 break;
             }
@@ -208,8 +233,8 @@ impl Witness {
     }
 
     /// How well the words of a group are accounted for by those of the term and the other way round,
-    /// from 0 to 1.
-    fn support(&self, key: &str, links: &dyn Links) -> f64 {
+    /// from 0 to 1; absent if nothing is known of the term's words.
+    fn support(&self, key: &str, links: &dyn Links) -> Option<f64> {
         let words: Vec<&str> = key.split(' ').filter(|word| !INNER.contains(word)).collect();
         let mut linked = HashSet::new();
         let (mut there, mut known) = (0.0, 0.0);
@@ -233,21 +258,26 @@ impl Witness {
             }
         }
         if known == 0.0 {
-            return 0.25;
+            return None;
         }
         let back = linked.len() as f64 / words.len().max(1) as f64;
-        (there / known * back).sqrt()
+        Some(there / known * back)
     }
 
     /// A translation put together word by word, where each is known well enough.
-    pub fn composed(&self, links: &dyn Links, target: &Lang) -> Option<Proposal> {
-        if self.parts.is_empty() || self.parts.len() > 3 || target.primary() != "en" {
+    pub fn composed(&self, links: &dyn Links, langs: (&Lang, &Lang)) -> Option<Proposal> {
+        let is_put_together = langs.0.primary() == "de" && langs.1.primary() == "en";
+        if self.parts.is_empty() || self.parts.len() > 3 || !is_put_together {
             return None;
         }
         let last = self.parts.len() - 1;
+        let head = &self.parts[last];
+        if last > 0 && (head.chars().count() < SHORTEST || known::is_lower(head)) {
+            return None;
+        }
         let words = self.parts.iter().enumerate();
         let words: Option<Vec<String>> =
-            words.map(|(place, part)| translated(part, place == last, links, target)).collect();
+            words.map(|(place, part)| translated(part, place == last, links, langs)).collect();
         let mut words = words?;
         words.dedup();
         (words.len() == self.parts.len()).then(|| Proposal {
@@ -279,7 +309,9 @@ fn written(key: &str, group: &Group) -> String {
     let (Some(last), Some(last_key)) = (best.rsplit(' ').next(), key.rsplit(' ').next()) else {
         return (*best).clone();
     };
-    let is_plural = fold(last) != last_key && !is_key(best);
+    // Names keep their number: United Nations.
+    let is_name = best.contains(' ') && last.starts_with(char::is_uppercase);
+    let is_plural = fold(last) != last_key && !is_key(best) && !is_name;
     let stem = best.strip_suffix(last).unwrap_or_default();
     let form = if is_plural && last.chars().any(char::is_lowercase) {
         format!("{stem}{}", lemma::english(last, &|_| false))
@@ -322,34 +354,59 @@ fn parts(term: &str, lang: &Lang) -> Vec<String> {
 
 /// Whether two words are written nearly alike: *Sanktion* and *sanction*.
 fn alike(one: &str, other: &str) -> bool {
-    one.chars().count() > 4
+    one == other
+        || one.chars().count() > 4
         && other.chars().count() > 4
         && strsim::normalized_levenshtein(one, other) >= 0.7
 }
 
-/// The word that stands for another, if one is known well enough.
-fn translated(part: &str, is_last: bool, links: &dyn Links, target: &Lang) -> Option<String> {
-    for (key, is_whole, likely) in links.likely(part) {
-        if likely < SURE {
-            return None;
-        }
-        if ENGLISH_CLOSED.has(&key) {
-            continue;
-        }
-        if is_whole {
-            return Some(singular(&key));
-        }
-        let words = background::beginning(target, &key, 8);
-        let is_noun = |word: &str| {
-            background::character(target, word) != Some(Trait::Verb)
-                && !["ed", "ing", "ly"].iter().any(|end| word.ends_with(end))
-        };
-        let best = words.iter().find(|(word, _)| !is_last || is_noun(word));
-        if let Some((word, _)) = best {
-            return Some(singular(word));
+/// The word that stands for another, if one is known well enough. Lexicons know words by their first
+/// letters: a word that shares them with others has no sure translation, nor is one that does.
+fn translated(
+    part: &str,
+    is_last: bool,
+    links: &dyn Links,
+    langs: (&Lang, &Lang),
+) -> Option<String> {
+    if !rules(part, langs.0) {
+        return None;
+    }
+    let (key, is_whole, likely) = links.likely(part).into_iter().next()?;
+    let back = links.backward(part, &key).unwrap_or(0.0);
+    if likely < SURE || back < SURE_BACK || ENGLISH_CLOSED.has(&key) {
+        return None;
+    }
+    if is_whole {
+        let is_verb = background::character(langs.1, &key) == Some(Trait::Verb);
+        return (!is_verb).then(|| singular(&key));
+    }
+    let words = background::beginning(langs.1, &key, 12);
+    let all: f64 = words.iter().map(|(_, share)| share).sum();
+    let (best, _) = words.first()?;
+    let best = singular(best);
+    let of_best = words.iter().filter(|(word, _)| singular(word) == best);
+    let share: f64 = of_best.map(|(_, share)| share).sum();
+    let is_odd = is_last
+        && (background::character(langs.1, &best) == Some(Trait::Verb)
+            || ["ed", "ing", "ly"].iter().any(|end| best.ends_with(end)));
+    (share >= RULES * all && !is_odd).then_some(best)
+}
+
+/// Whether most of the words that begin like this one are forms of it.
+fn rules(part: &str, lang: &Lang) -> bool {
+    let start: String = part.chars().take(BEGINNING).collect();
+    let (mut own, mut all) = (0.0, 0.0);
+    let stem = part.strip_suffix(['e', 's']).unwrap_or(part);
+    for start in [start.clone(), capitalised(&start)] {
+        for (word, share) in background::beginning(lang, &start, 60) {
+            all += share;
+            let lower = word.to_lowercase();
+            let rest = lower.strip_prefix(stem);
+            let is_own = rest.is_some_and(|rest| ENDINGS.contains(&rest));
+            own += if is_own { share } else { 0.0 };
         }
     }
-    None
+    all > 0.0 && own >= RULES * all
 }
 
 #[cfg(test)]
@@ -365,8 +422,8 @@ mod tests {
             Some(if of_source().any(|(_, other)| *other == target) { 0.5 } else { 0.0 })
         }
 
-        fn backward(&self, _: &str, _: &str) -> Option<f32> {
-            None
+        fn backward(&self, source: &str, target: &str) -> Option<f32> {
+            self.likelihood(source, target)
         }
 
         fn likely(&self, source: &str) -> Vec<(String, bool, f32)> {
@@ -408,8 +465,9 @@ mod tests {
     fn compounds_are_put_together_word_by_word() {
         let known = Known(&[("sicherheits", "security"), ("garantie", "guarantee")]);
         let witness = Witness::new("Sicherheitsgarantie", &Lang::german());
-        let composed = witness.composed(&known, &Lang::english()).unwrap();
+        let composed = witness.composed(&known, (&Lang::german(), &Lang::english())).unwrap();
         assert_eq!(composed.text, "security guarantee");
-        assert_eq!(Witness::new("Kreditgarantie", &Lang::german()).composed(&known, &Lang::english()), None);
+        let witness = Witness::new("Kreditgarantie", &Lang::german());
+        assert_eq!(witness.composed(&known, (&Lang::german(), &Lang::english())), None);
     }
 }

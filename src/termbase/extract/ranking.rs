@@ -4,22 +4,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::merging::Term;
+use super::background::Trait;
+use super::lists::{NATIONS, PLACES};
 use super::{Candidate, background, lemma, naming};
 use crate::model::{Lang, Number, PartOfSpeech};
 use crate::text::compound;
 use crate::text::compound::words as known;
+use crate::text::fold::fold;
 
 /// Words that stand together do so more often than by chance: by about this.
 const TOGETHER: f64 = 100.0;
 
 /// What a name is worth beside a term.
-const NAME: f64 = 0.2;
+const NAME: f64 = 0.1;
+
+/// What an adjective is worth that is no relation to a noun (*russisch, wirtschaftlich*) but mostly
+/// a judgement or participle.
+const LOOSE: f64 = 0.6;
+
+/// How much the log-likelihood ratio counts, which grows with the frequency: of a few texts what is
+/// frequent is often their subject's everyday words.
+const FREQUENT: f64 = 0.55;
+
+/// From here on a candidate is not more of these texts: what general language has of words that stand
+/// together is a guess.
+const MOST_SPECIAL: f64 = 7.0;
+
+/// Endings of adjectives that stand for a relation.
+const RELATIONS: [&str; 10] = ["isch", "lich", "al", "ell", "iv", "aer", "ar", "ent", "ant", "ig"];
 
 /// What a group of words with a genitive is worth beside one with adjectives.
 const GENITIVE: f64 = 0.6;
 
-/// Below this log-likelihood ratio a difference may be chance (p = 0.05, one degree of freedom).
-const CHANCE: f64 = 3.84;
+/// Below this log-likelihood ratio a difference may be chance (p = 0.01, one degree of freedom).
+const CHANCE: f64 = 6.63;
 
 /// The terms as candidates, the likeliest first.
 pub(super) fn ranked(
@@ -34,7 +52,8 @@ pub(super) fn ranked(
         let count = f64::from(term.entry.count);
         let within = longer.get(key.as_str()).copied().unwrap_or_default();
         let length = length(term, lang);
-        let c_value = (length + 1.0).log2() * (count - within.mean());
+        // As a share of its occurrences: how often it was met the ratio tells.
+        let c_value = (length + 1.0).log2() * (1.0 - within.mean() / count);
         let share = share(term, lang);
         let g2 = log_likelihood(count, words as f64, share);
         if c_value <= 0.0 || g2 < CHANCE || (term.entry.count as usize) < min_count {
@@ -44,15 +63,26 @@ pub(super) fn ranked(
         let weight = match pos {
             PartOfSpeech::ProperNoun => NAME,
             _ if term.parts.iter().any(|part| part.starts_with("g:")) => GENITIVE,
+            _ if is_loose(term) => LOOSE,
             _ => 1.0,
         };
-        let score = weight * (c_value * g2).sqrt();
+        let special = (count / words as f64 / share).ln().clamp(0.0, MOST_SPECIAL);
+        let score = weight * c_value * g2.powf(FREQUENT) * special;
         candidates.push(candidate(term, pos, score, lang));
     }
     candidates.sort_by(|one, other| {
         other.score.total_cmp(&one.score).then_with(|| one.term.cmp(&other.term))
     });
     candidates
+}
+
+/// Whether an adjective of a term stands for no relation.
+fn is_loose(term: &Term) -> bool {
+    let mut adjectives = term.parts.iter().filter_map(|part| part.strip_prefix("a:"));
+    let is_capital = term.text.starts_with(char::is_uppercase);
+    // Names are what they are: Oberster Gerichtshof.
+    !is_capital
+        && adjectives.any(|stem| NATIONS.has(stem) || !RELATIONS.iter().any(|ending| stem.ends_with(ending)))
 }
 
 fn candidate(term: &Term, pos: PartOfSpeech, score: f64, lang: &Lang) -> Candidate {
@@ -68,7 +98,9 @@ fn candidate(term: &Term, pos: PartOfSpeech, score: f64, lang: &Lang) -> Candida
         count: term.entry.count as usize,
         documents: term.entry.documents.count(),
         score: (score * 100.0).round() / 100.0,
-        head: naming::head(&term.text, &term.noun, lang),
+        head: (pos != PartOfSpeech::ProperNoun)
+            .then(|| naming::head(&term.text, &term.noun, lang))
+            .flatten(),
         forms: term.entry.forms.iter().map(|(form, _)| form.to_string()).collect(),
         example: term.entry.example,
     }
@@ -118,7 +150,7 @@ fn length(term: &Term, lang: &Lang) -> f64 {
     }
     let lower = term.noun.to_lowercase();
     let parts: usize = lower.split('-').map(|part| compound::parts(part).len()).sum();
-    words - 1.0 + (parts as f64).min(3.0)
+    words + ((parts as f64).min(3.0) - 1.0) * if words > 1.0 { 0.5 } else { 1.0 }
 }
 
 /// The share that a term has, or may have, of the words of general language.
@@ -173,16 +205,40 @@ fn pos(term: &Term, lang: &Lang) -> PartOfSpeech {
     if term.parts.len() > 1 {
         return PartOfSpeech::Phrase;
     }
-    if is_capital {
+    if is_capital && !PLACES.has(&fold(&term.text)) {
         return PartOfSpeech::Abbreviation;
     }
     if lang.primary() != "de" {
         let is_name = term.entry.forms.iter().all(|(form, _)| form.starts_with(char::is_uppercase));
+        let is_name = is_name || PLACES.has(&fold(&term.text));
         return if is_name { PartOfSpeech::ProperNoun } else { PartOfSpeech::Noun };
     }
     let lower = term.text.to_lowercase();
+    if PLACES.has(&fold(&lower)) || is_bare(term, &lower, lang) {
+        return PartOfSpeech::ProperNoun;
+    }
     let last = lemma::last_part(&term.text);
     let is_word = known::is_noun(&last) || known::is_lower(&lower) || lemma::is_german_noun(&last);
-    let is_bare = term.articles.all() * 3 < term.entry.count;
-    if !is_word && is_bare { PartOfSpeech::ProperNoun } else { PartOfSpeech::Noun }
+    let has_articles = term.entry.articles.all() * 3 >= term.entry.count;
+    if is_word || has_articles { PartOfSpeech::Noun } else { PartOfSpeech::ProperNoun }
+}
+
+/// Whether a German word that no list has is always in the singular and never has an article: then it
+/// is a name, though it can be cut up like a compound (*Russ-land*).
+fn is_bare(term: &Term, lower: &str, lang: &Lang) -> bool {
+    if known::is_noun(lower) {
+        let is_seldom = term.entry.count < 6 || background::gender(&term.text).is_some();
+        return !is_seldom && term.entry.articles.all() == 0 && is_always_singular(term);
+    }
+    let is_known = background::character(lang, &term.text) == Some(Trait::Bare);
+    let has_articles = term.entry.articles.all() * 8 >= term.entry.count;
+    is_known
+        || !has_articles && is_always_singular(term) && (term.entry.count > 2 || lower.ends_with("land"))
+}
+
+fn is_always_singular(term: &Term) -> bool {
+    term.entry.forms.iter().all(|(form, _)| {
+        let rest = form.strip_prefix(term.text.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest == "s")
+    })
 }
