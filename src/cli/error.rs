@@ -146,6 +146,7 @@ impl From<ProjectError> for CliError {
                 told
             }
             ProjectError::Stopped => told,
+            ProjectError::NoPatterns { .. } => told.hint("`--from` names the language of the texts"),
             ProjectError::NoTextIn { .. } => told.hint("`--from` names the language of the text"),
             ProjectError::BadTexts { id } => {
                 told.hint(format!("`beleg find {id}` shows its texts; `beleg remove` takes a pair away"))

@@ -74,6 +74,7 @@ commands! {
     "Whole texts" {
         mark Mark,
         check Check,
+        extract Extract,
         leverage Leverage,
         pretranslate Pretranslate,
     }

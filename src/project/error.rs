@@ -50,6 +50,12 @@ pub enum ProjectError {
         /// The language.
         lang: Lang,
     },
+    /// No patterns of terms are known for a language.
+    #[error("terms are extracted from German and English, not from `{lang}`")]
+    NoPatterns {
+        /// The language.
+        lang: Lang,
+    },
     /// The two languages are one.
     #[error("source and target language are both `{lang}`")]
     OneLanguage {

@@ -25,6 +25,9 @@ impl WordLinks for KnownLinks {
     fn strength(&self, source: &str, target: &str) -> f32 {
         let (source, target) = (source.to_lowercase(), target.to_lowercase());
         let all = self.shipped.into_iter().chain(&self.learned);
-        all.map(|lexicon| lexicon.strength(&source, &target)).fold(0.0, f32::max)
+        let both = all.flat_map(|lexicon| {
+            [lexicon.likelihood(&source, &target), lexicon.backward(&source, &target)]
+        });
+        both.flatten().fold(0.0, f32::max)
     }
 }

@@ -17,6 +17,8 @@ pub struct LentUnit<'r> {
     pub section: SectionId,
     /// The neighbours of its first two texts.
     pub context: Context,
+    /// The name of the document or file that it comes from.
+    pub origin: &'r str,
     first: [(&'r str, &'r str); 2],
     further: Vec<(String, String)>,
 }
@@ -30,7 +32,7 @@ impl LentUnit<'_> {
 }
 
 const LENT: &str = "SELECT id, source_lang, source, target_lang, target, section, source_before,
-    source_after, target_before, target_after FROM unit";
+    source_after, target_before, target_after, origin FROM unit";
 
 impl Reader<'_> {
     /// Whether any unit has more than two texts.
@@ -91,6 +93,7 @@ impl Reader<'_> {
             unit: UnitId(id),
             section: SectionId(number(5)?),
             context: Context { source: neighbours(6)?, target: neighbours(8)? },
+            origin: lent(row, 10)?,
             first: [(lent(row, 1)?, lent(row, 2)?), (lent(row, 3)?, lent(row, 4)?)],
             further,
         })

@@ -4,6 +4,7 @@ pub mod by;
 pub mod check;
 pub mod evidence;
 pub mod expansion;
+pub mod extract;
 pub mod judging;
 pub mod keys;
 pub mod links;

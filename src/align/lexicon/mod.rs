@@ -26,6 +26,18 @@ pub(super) fn key(word: &str) -> &str {
     }
 }
 
+/// A word in lower case as keys are made of it.
+fn plain(word: &str) -> String {
+    word.replace('ß', "ss")
+}
+
+fn likelihood((side, word): (&Vocabulary, &str), (far, other): (&Vocabulary, &str)) -> Option<f32> {
+    let row = &side.rows[side.find(key(&plain(word)))?];
+    let other = far.find(key(&plain(other)));
+    let link = row.iter().find(|(to, _)| Some(*to as usize) == other);
+    Some(link.map_or(0.0, |(_, likely)| *likely))
+}
+
 /// Which words of a source language stand for which of a target language.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
@@ -77,17 +89,30 @@ impl Lexicon {
         Self { source: self.target, target: self.source }
     }
 
-    /// How surely two words in lower case stand for each other, from 0 to 1: the likelier of both
-    /// directions.
-    pub fn strength(&self, source: &str, target: &str) -> f32 {
-        let (source, target) = (self.source.find(key(source)), self.target.find(key(target)));
-        let (Some(source), Some(target)) = (source, target) else { return 0.0 };
-        let likely = |row: &[(u32, f32)], other: usize| {
-            row.iter().find(|(id, _)| *id as usize == other).map_or(0.0, |(_, likely)| *likely)
-        };
-        let forward = likely(&self.source.rows[source], target);
-        forward.max(likely(&self.target.rows[target], source))
+    /// How likely a word of the target language is where a word of the source language stands; absent
+    /// if nothing is known of the source word. Both are in lower case.
+    pub fn likelihood(&self, word: &str, other: &str) -> Option<f32> {
+        likelihood((&self.source, word), (&self.target, other))
     }
+
+    /// The same the other way round.
+    pub fn backward(&self, word: &str, other: &str) -> Option<f32> {
+        likelihood((&self.target, other), (&self.source, word))
+    }
+
+    /// The beginnings of the words of the target language that are known to stand for a word in lower
+    /// case, the likeliest first: whole words, if they have fewer letters than [`Self::KEY_LETTERS`].
+    pub fn likely(&self, word: &str) -> Vec<(&str, f32)> {
+        let Some(row) = self.source.find(key(&plain(word))) else { return Vec::new() };
+        let row = self.source.rows[row].iter();
+        let mut likely: Vec<(&str, f32)> =
+            row.map(|(to, likely)| (self.target.keys[*to as usize].as_str(), *likely)).collect();
+        likely.sort_by(|one, other| other.1.total_cmp(&one.1));
+        likely
+    }
+
+    /// So many of their first letters words are known by.
+    pub const KEY_LETTERS: usize = KEY_LETTERS;
 
     /// How many links there are from either side.
     pub fn len(&self) -> usize {

@@ -35,7 +35,8 @@ fn kinds(word: &str) -> u64 {
     WORDS.as_ref().and_then(|words| words.get(word)).unwrap_or_default()
 }
 
-fn is_lower(word: &str) -> bool {
+/// Whether a word in lower case is written with a small letter in some form.
+pub fn is_lower(word: &str) -> bool {
     kinds(word) & LOWER != 0
 }
 
