@@ -72,6 +72,7 @@ commands! {
         export Export,
     }
     "Whole texts" {
+        brief Brief,
         mark Mark,
         check Check,
         extract Extract,

@@ -4,16 +4,35 @@ use clap::Args;
 
 use crate::termbase::reach::{Audience, Reach, Wish};
 
-/// Which terms are found.
+/// How far a term may be from what stands in a text.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Which terms")]
-pub(super) struct WishArgs {
+pub(super) struct ReachArgs {
     /// Only as they are spelled: no other forms, no parts of compounds
     #[arg(long, conflicts_with = "loose")]
     strict: bool,
     /// Whatever the case, and forms that are rather another word
     #[arg(long)]
     loose: bool,
+}
+
+impl ReachArgs {
+    /// What was asked for.
+    pub(super) fn reach(&self) -> Reach {
+        match (self.strict, self.loose) {
+            (true, _) => Reach::Strict,
+            (_, true) => Reach::Loose,
+            _ => Reach::Forms,
+        }
+    }
+}
+
+/// Which terms are found.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Which terms")]
+pub(super) struct WishArgs {
+    #[command(flatten)]
+    reach: ReachArgs,
     /// Leave out what holds for other clients only
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
@@ -25,12 +44,7 @@ pub(super) struct WishArgs {
 impl WishArgs {
     /// What is wished for.
     pub(super) fn wish(&self) -> Wish {
-        let reach = match (self.strict, self.loose) {
-            (true, _) => Reach::Strict,
-            (_, true) => Reach::Loose,
-            _ => Reach::Forms,
-        };
         let audience = Audience { client: self.client.clone(), project: self.project.clone() };
-        Wish { reach, audience }
+        Wish { reach: self.reach.reach(), audience }
     }
 }

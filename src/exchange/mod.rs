@@ -11,6 +11,7 @@
 
 pub mod article;
 pub mod beads_csv;
+pub mod brief;
 pub mod concept_form;
 pub mod dictionary;
 pub mod exceptions;

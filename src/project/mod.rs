@@ -4,6 +4,7 @@
 mod alignments;
 mod articles;
 mod best;
+mod briefing;
 mod checking;
 mod concept_work;
 mod consulting;
@@ -42,6 +43,7 @@ use std::path::Path;
 
 pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
+pub use briefing::BriefQuery;
 pub use checking::{Bitext, BitextPair, check_without_terms};
 pub use concept_work::Related;
 pub use consulting::{Consulted, Located};
