@@ -31,8 +31,11 @@ pub fn groups(text: &str, lang: &Lang) -> HashMap<String, String> {
         let is_word = form.chars().count() > 1 && form.contains(char::is_alphabetic);
         is_word && !is_closed(form) && !(is_english && form.ends_with("ly"))
     };
-    let is_end = |form: &str| {
-        is_begin(form) && (!is_english || background::character(lang, form) != Some(Trait::Verb))
+    let is = |form: &str, wanted| background::character(lang, form) == Some(wanted);
+    let is_verb = |form: &str| is(form, Trait::Verb) || is(&singular(form), Trait::Verb);
+    let is_end = |form: &str| is_begin(form) && !(is_english && is_verb(form));
+    let is_participle = |form: &str| {
+        is_english && (form.ends_with("ed") || form.ends_with("ing")) && !is(form, Trait::Noun)
     };
     let stemmer = Stemmer::new(lang);
     // What is inflected in other ways than by a plural meets under its stem.
@@ -53,7 +56,7 @@ pub fn groups(text: &str, lang: &Lang) -> HashMap<String, String> {
                 }
                 break;
             }
-            if is_english && last > first && form.ends_with("ed") {
+            if is_participle(form) {
                 continue;
             }
             let before = words[first..last].iter().map(|word| key_of(&word.form));

@@ -143,10 +143,12 @@ impl Form<'_> {
         let start =
             written.len().checked_sub(head.len()).filter(|at| written.is_char_boundary(*at))?;
         let (share, form) = (share_of(head), form_key(head));
+        // Kurs, which has a genitive itself, is none of Kur.
+        let has_genitive = known::is_noun(&format!("{head}es"));
         let is_plural = FEMININE_PLURALS.iter().any(|ending| head.ends_with(ending));
         for (ending, instead, ratio, changed_ratio) in ENDINGS {
             let is_case = matches!(*ending, "s" | "es");
-            if (is_own || is_singular) && !is_case || is_case && !self.has_cases {
+            if (is_own || is_singular) && !is_case || is_case && (!self.has_cases || has_genitive) {
                 continue;
             }
             let Some(stem) = head.strip_suffix(ending) else { continue };
@@ -156,8 +158,14 @@ impl Form<'_> {
             let plain = (!ending.is_empty()).then(|| (format!("{stem}{instead}"), *ratio));
             let changed =
                 unchanged_vowel(stem).map(|stem| (format!("{stem}{instead}"), *changed_ratio));
-            // What is feminine has its -e in the singular: Platte.
-            let plain = plain.filter(|_| *ending != "e" || !is_feminine(head));
+            // What is feminine has its -e in the singular: Platte, but not Modelle.
+            let has_singular = |shorter: &str| {
+                FOREIGN.iter().any(|end| shorter.ends_with(end))
+                    || is_met(&form_key(&format!("{}{shorter}", &written[..start])))
+            };
+            let plain = plain.filter(|(shorter, _)| {
+                *ending != "e" || !is_feminine(head) || has_singular(shorter)
+            });
             for (shorter, ratio) in changed.into_iter().chain(plain) {
                 let whole = format!("{}{}", &written[..start], as_in(written, start, &shorter));
                 let least = ratio.max(if is_case { 0.0 } else { least });
@@ -250,6 +258,9 @@ fn as_in(written: &str, start: usize, shorter: &str) -> String {
 pub(super) fn is_plural(word: &str) -> bool {
     PLURALS.has(&fold(&last_part(word)))
 }
+
+/// Endings of nouns that have -e in the plural, whether the list has their genitive in -es or not.
+const FOREIGN: [&str; 11] = ["ell", "ment", "at", "al", "em", "amm", "iv", "ett", "ar", "är", "on"];
 
 /// Endings of plurals of feminine nouns.
 const FEMININE_PLURALS: [&str; 6] = ["ungen", "heiten", "keiten", "schaften", "tionen", "täten"];
@@ -351,6 +362,8 @@ mod tests {
             ("Ausdrücken", "Ausdruck"),
             ("Festplatten", "Festplatte"),
             ("Kreditgarantien", "Kreditgarantie"),
+            ("Kurs", "Kurs"),
+            ("Dokumente", "Dokument"),
         ] {
             assert_eq!(german(form, &Articles::default(), &nothing), lemma, "{form}");
         }
