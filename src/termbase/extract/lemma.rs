@@ -171,7 +171,7 @@ impl Form<'_> {
                 let least = ratio.max(if is_case { 0.0 } else { least });
                 let is_seldom = share_of(&shorter) < least * share;
                 if is_seldom && !(is_plural && *ending == "en")
-                    || self.is_other(&shorter, &whole, ending, is_met)
+                    || self.is_other(&shorter, ending)
                     || !self.is_noun(&shorter, &whole, instead, is_met)
                 {
                     continue;
@@ -186,13 +186,7 @@ impl Form<'_> {
     }
 
     /// Whether what is left without -n is another word.
-    fn is_other(
-        &self,
-        shorter: &str,
-        whole: &str,
-        ending: &str,
-        is_met: &dyn Fn(&str) -> bool,
-    ) -> bool {
+    fn is_other(&self, shorter: &str, ending: &str) -> bool {
         let Articles { dative, genitive, any, .. } = *self.articles;
         let is_weak = WEAK.iter().any(|weak| shorter.ends_with(weak));
         if matches!(ending, "n" | "en") && dative + genitive > 0 && any == 0 && !is_weak {
@@ -203,7 +197,6 @@ impl Form<'_> {
             && shorter.ends_with('e')
             && is_infinitive(&last_part(&self.head))
             && !background::knows(&Lang::german(), &capitalised(shorter))
-            && !is_met(&form_key(whole))
     }
 
     /// Whether what is left is a noun.
