@@ -108,7 +108,10 @@ fn main() {
     let count = entries.len();
     let bytes = fst::Map::from_iter(entries).expect("words in order").into_fst().into_inner();
     fs::write(&out, &bytes).expect("a file that can be written");
-    println!("{}", json!({"what": "background", "words": count, "bytes": bytes.len(), "file": out}));
+    println!(
+        "{}",
+        json!({"what": "background", "words": count, "bytes": bytes.len(), "file": out})
+    );
 }
 
 /// Counts the words of a text, and answers with how many there are.
@@ -177,9 +180,10 @@ fn precedes(word: &str, is_german: bool) -> char {
         {
             's'
         }
-        "der" | "die" | "den" | "keine" | "keiner" | "diese" | "dieser" | "diesen" | "mein" | "meine" | "meinen"
-        | "meinem" | "meiner" | "sein" | "seine" | "seinen" | "seinem" | "seiner" | "ihr"
-        | "ihre" | "ihren" | "ihrem" | "ihrer" | "dein" | "deine" | "unser" | "unsere"
+        "der" | "die" | "den" | "keine" | "keiner" | "diese" | "dieser" | "diesen" | "mein"
+        | "meine" | "meinen" | "meinem" | "meiner" | "sein" | "seine" | "seinen" | "seinem"
+        | "seiner" | "ihr" | "ihre" | "ihren" | "ihrem" | "ihrer" | "dein" | "deine" | "unser"
+        | "unsere"
             if is_german =>
         {
             'a'
@@ -217,9 +221,10 @@ fn character(seen: &Seen, is_german: bool) -> Option<Trait> {
         Some(Trait::Feminine)
     } else if *neuter >= 2 && *neuter > 3 * accusative && not_feminine > 3 * feminine {
         Some(Trait::Neuter)
-    } else if not_feminine >= 6 && neuter * 20 <= not_feminine && not_feminine > 3 * feminine {
-        Some(Trait::Masculine)
-    } else if *accusative >= 2 && *accusative > 2 * neuter && not_feminine > 3 * feminine {
+    } else if not_feminine > 3 * feminine
+        && (not_feminine >= 6 && neuter * 20 <= not_feminine
+            || *accusative >= 2 && *accusative > 2 * neuter)
+    {
         Some(Trait::Masculine)
     } else if *times >= 8 && all * 12 < *times && seen.general >= 4.0 {
         Some(Trait::Bare)

@@ -117,6 +117,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         None if args.files.is_empty() => context.open(Access::Read)?,
         None => Project::scratch(&context.given_langs())?,
     };
+    project.check_patterns()?;
     let documents = read(&args, &project, context)?;
     let query = ExtractQuery {
         limit: args.limit,
@@ -227,8 +228,7 @@ fn export(
         None if is_tsv => Dialect::Tsv,
         None => Dialect::Csv,
     };
-    let concepts: Vec<Concept> =
-        extraction.terms.iter().map(|term| concept(term, langs)).collect();
+    let concepts: Vec<Concept> = extraction.terms.iter().map(|term| concept(term, langs)).collect();
     let write = |out: &mut dyn Write| -> Result<(), ExchangeError> {
         terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, dialect).map(drop)
     };

@@ -87,6 +87,19 @@ fn parted(place: u64) -> (usize, usize) {
 }
 
 impl Project {
+    /// Checks that patterns of terms are known for the source language.
+    ///
+    /// # Errors
+    /// If they are not.
+    pub fn check_patterns(&self) -> Result<(), ProjectError> {
+        self.extractor().map(drop)
+    }
+
+    fn extractor(&self) -> Result<Extractor, ProjectError> {
+        let from = &self.langs.from;
+        Extractor::new(from).ok_or_else(|| ProjectError::NoPatterns { lang: from.clone() })
+    }
+
     /// Extracts likely terms in the source language from documents, or, without them, from the source
     /// texts of the pairs of a scope. `progress` is told how much is done, from 0 to 1.
     ///
@@ -98,10 +111,7 @@ impl Project {
         query: &ExtractQuery,
         progress: &mut dyn FnMut(f64),
     ) -> Result<Extraction, ProjectError> {
-        let from = &self.langs.from;
-        let Some(mut extractor) = Extractor::new(from) else {
-            return Err(ProjectError::NoPatterns { lang: from.clone() });
-        };
+        let mut extractor = self.extractor()?;
         self.reading(|reader| {
             let segments = match documents {
                 Some(documents) => note_documents(&mut extractor, documents),
@@ -228,7 +238,7 @@ impl Project {
         }
         let elsewhere = |key: &str| elsewhere.get(key).copied().unwrap_or_default();
         for (term, (witness, scale)) in terms.iter_mut().zip(&witnesses) {
-            term.proposals = witness.proposals(&lexicons, &elsewhere, *scale);
+            term.proposals = witness.proposals(&lexicons, &elsewhere, *scale, to);
             let may_be_composed = term.proposals.is_empty()
                 && !matches!(
                     term.candidate.pos,

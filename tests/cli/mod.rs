@@ -18,6 +18,7 @@ mod everywhere;
 mod explain;
 mod export;
 mod export_page;
+mod extract;
 mod find;
 mod formats;
 mod import;

@@ -51,8 +51,8 @@ pub(super) fn article(lower: &str) -> Option<Article> {
         "des" | "eines" => Article::Genitive,
         "der" => Article::Der,
         "die" => Article::Die,
-        "den" | "diese" | "dieser" | "diesen" | "jede" | "jeder" | "keine" | "keinen"
-        | "kein" | "sein" | "seine" | "seinen" | "seinem" | "seiner" | "seines" | "ihr" | "ihre"
+        "den" | "diese" | "dieser" | "diesen" | "jede" | "jeder" | "keine" | "keinen" | "kein"
+        | "sein" | "seine" | "seinen" | "seinem" | "seiner" | "seines" | "ihr" | "ihre"
         | "ihren" | "ihrem" | "ihrer" | "ihres" | "unser" | "unsere" | "unseren" | "unserem"
         | "unserer" | "mein" | "meine" | "meinen" | "meinem" | "meiner" => Article::Any,
         _ => return None,
@@ -114,6 +114,11 @@ impl Articles {
 
     /// How many say that the noun is not feminine and stands in the singular.
     pub(super) fn not_feminine(&self) -> u32 {
-        self.masculine + self.neuter + self.nominative + self.accusative + self.dative + self.genitive
+        self.masculine
+            + self.neuter
+            + self.nominative
+            + self.accusative
+            + self.dative
+            + self.genitive
     }
 }

@@ -127,7 +127,7 @@ mod tests {
         assert_eq!(gender("Frage"), Some(Gender::Feminine));
         assert_eq!(gender("Film"), Some(Gender::Masculine));
         assert_eq!(character(&english, "go"), Some(Trait::Verb));
-        assert_eq!(beginning(&english, "guaran", 1)[0].0, "guaranteed");
+        assert_eq!(beginning(&english, "guaran", 1)[0].0, "guarantee");
         assert!(beginning(&english, "xyzxyz", 5).is_empty());
     }
 }

@@ -20,8 +20,8 @@ const LONGEST_NAME: usize = 4;
 pub(super) fn occurrences(text: &str, pieces: &[Piece]) -> Vec<Occurrence> {
     let reader = Reader { text, pieces, quality: quality(text, pieces) };
     let mut found = Vec::new();
-    for at in 0..pieces.len() {
-        match pieces[at].kind {
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece.kind {
             Kind::Noun { is_sure } => {
                 reader.noun(at, is_sure, &mut found);
                 reader.genitive(at, &mut found);
@@ -171,7 +171,8 @@ impl Reader<'_> {
         }
         // Erdbeben der Stärke 7
         let is_measured = self.pieces.get(last + 1).is_some_and(|next| {
-            !next.is_parted && self.written(last + 1).starts_with(|char: char| char.is_ascii_digit())
+            !next.is_parted
+                && self.written(last + 1).starts_with(|char: char| char.is_ascii_digit())
         });
         if is_measured {
             return;

@@ -22,9 +22,8 @@ const NOUN_ENDINGS: [&str; 26] = [
 
 /// Whether a word in lower case is a German noun, whole or as a compound.
 pub(super) fn is_german_noun(lower: &str) -> bool {
-    let is_derived = || {
-        lower.chars().count() > 6 && NOUN_ENDINGS.iter().any(|ending| lower.ends_with(ending))
-    };
+    let is_derived =
+        || lower.chars().count() > 6 && NOUN_ENDINGS.iter().any(|ending| lower.ends_with(ending));
     known::is_noun(lower)
         || compound::parts(lower).len() > 1
         || lower.strip_suffix('s').is_some_and(|stem| known::is_noun(stem) || known::is_lower(stem))
@@ -33,7 +32,8 @@ pub(super) fn is_german_noun(lower: &str) -> bool {
 
 /// Whether the last part of what looks like a compound is an ending.
 fn is_ending(part: &str) -> bool {
-    NOUN_ENDINGS.contains(&part) || matches!(part, "nis" | "nisse" | "nissen" | "sterin" | "gier" | "isch")
+    NOUN_ENDINGS.contains(&part)
+        || matches!(part, "nis" | "nisse" | "nissen" | "sterin" | "gier" | "isch")
 }
 
 /// The noun that a compound ends in, in lower case; the word itself if it is none. With hyphens it is
@@ -107,57 +107,138 @@ fn shortened(written: &str, articles: &Articles, is_met: &dyn Fn(&str) -> bool) 
     if written.chars().all(|char| !char.is_lowercase()) || PLACES.has(&fold(written)) {
         return None;
     }
-    let head = last_part(written);
-    let is_own = OWN_LEMMAS.has(&fold(&head)) || is_plural(&head);
-    let is_singular = is_own || is_singular(&head, articles);
-    // Then what is left has to be more frequent: Spielen, but not Reise.
-    let least = if is_often_singular(written, &head) { 0.3 } else { 0.0 };
-    let start = written.len().checked_sub(head.len()).filter(|at| written.is_char_boundary(*at))?;
-    let before = &written[..start];
-    let share = share_of(&head);
-    let form = form_key(&head);
-    let german = Lang::german();
-    let is_plural = FEMININE_PLURALS.iter().any(|ending| head.ends_with(ending));
-    for (ending, instead, ratio, changed_ratio) in ENDINGS {
-        let is_case = matches!(*ending, "s" | "es");
-        if is_own && !is_case || is_singular && !is_case {
-            continue;
-        }
-        let Some(stem) = head.strip_suffix(ending) else { continue };
-        if stem.chars().count() < 2 {
-            continue;
-        }
-        let plain = (!ending.is_empty()).then(|| (format!("{stem}{instead}"), *ratio));
-        let changed = unchanged_vowel(stem).map(|stem| (format!("{stem}{instead}"), *changed_ratio));
-        for (shorter, ratio) in changed.into_iter().chain(plain) {
-            if matches!(*ending, "n" | "en")
-                && articles.dative + articles.genitive > 0
-                && !WEAK.iter().any(|weak| shorter.ends_with(weak))
-                && articles.any == 0
-            {
-                continue;
-            }
-            let whole = format!("{before}{}", as_in(written, start, &shorter));
-            // Abkommen is no plural of Abkomme.
-            let is_verb = *ending == "n" && shorter.ends_with('e') && known::is_lower(&head);
-            if is_verb && !background::knows(&german, &capitalised(&shorter)) && !is_met(&form_key(&whole)) {
-                continue;
-            }
-            let is_noun = is_met(&form_key(&whole))
-                || known::is_noun(&shorter)
-                || start == 0 && (instead.is_empty() || *instead == "nis") && is_german_noun(&shorter)
-                || background::knows(&german, &whole)
-                || PLACES.has(&fold(&whole));
-            let is_sure = is_plural && *ending == "en";
-            if !is_noun || !is_sure && share_of(&shorter) < ratio.max(if is_case { 0.0 } else { least }) * share {
-                continue;
-            }
-            if forms(&shorter, &german, WordClass::Noun, None).whole.contains(&form) {
-                return Some(whole);
-            }
-        }
+    let (lower, last) = (written.to_lowercase(), last_part(written));
+    let is_listed = known::is_noun(&lower);
+    let ending = |head: String, is_listed, has_cases| {
+        Form { written, is_listed, has_cases, articles, head }.shortened(is_met)
+    };
+    if !is_listed {
+        return ending(last, false, true);
     }
-    None
+    // A list of forms need not have the singular of a compound. What looks like the genitive of its
+    // last part is no case of it: Wechselkurs.
+    let is_compound = last != lower;
+    ending(lower, true, true).or_else(|| is_compound.then(|| ending(last, false, false)).flatten())
+}
+
+/// A form of which the lemma is looked for.
+struct Form<'f> {
+    written: &'f str,
+    /// What the ending is taken off, in lower case: the whole word, or its last part.
+    head: String,
+    /// Whether the list has it as it is.
+    is_listed: bool,
+    /// Whether it may be a genitive.
+    has_cases: bool,
+    articles: &'f Articles,
+}
+
+impl Form<'_> {
+    fn shortened(&self, is_met: &dyn Fn(&str) -> bool) -> Option<String> {
+        let Self { written, head, articles, .. } = self;
+        let is_own = OWN_LEMMAS.has(&fold(&last_part(head))) || is_plural(head);
+        let is_singular = is_own || is_singular(head, articles);
+        // Then what is left has to be more frequent: Spielen, but not Reise.
+        let least = if is_often_singular(written, head) { 0.3 } else { 0.0 };
+        let start =
+            written.len().checked_sub(head.len()).filter(|at| written.is_char_boundary(*at))?;
+        let (share, form) = (share_of(head), form_key(head));
+        // Kurs, which has a genitive itself, is none of Kur.
+        let has_genitive = known::is_noun(&format!("{head}es"));
+        let is_plural = FEMININE_PLURALS.iter().any(|ending| head.ends_with(ending));
+        for (ending, instead, ratio, changed_ratio) in ENDINGS {
+            let is_case = matches!(*ending, "s" | "es");
+            if (is_own || is_singular) && !is_case || is_case && (!self.has_cases || has_genitive) {
+                continue;
+            }
+            let Some(stem) = head.strip_suffix(ending) else { continue };
+            if stem.chars().count() < 2 {
+                continue;
+            }
+            let plain = (!ending.is_empty()).then(|| (format!("{stem}{instead}"), *ratio));
+            let changed =
+                unchanged_vowel(stem).map(|stem| (format!("{stem}{instead}"), *changed_ratio));
+            // What is feminine has its -e in the singular: Platte, but not Modelle.
+            let has_singular = |shorter: &str| {
+                FOREIGN.iter().any(|end| shorter.ends_with(end))
+                    || is_met(&form_key(&format!("{}{shorter}", &written[..start])))
+            };
+            let plain = plain.filter(|(shorter, _)| {
+                *ending != "e" || !is_feminine(head) || has_singular(shorter)
+            });
+            for (shorter, ratio) in changed.into_iter().chain(plain) {
+                let whole = format!("{}{}", &written[..start], as_in(written, start, &shorter));
+                let least = ratio.max(if is_case { 0.0 } else { least });
+                let is_seldom = share_of(&shorter) < least * share;
+                if is_seldom && !(is_plural && *ending == "en")
+                    || self.is_other(&shorter, ending)
+                    || !self.is_noun(&shorter, &whole, instead, is_met)
+                {
+                    continue;
+                }
+                let forms = forms(&shorter, &Lang::german(), WordClass::Noun, None);
+                if forms.whole.contains(&form) {
+                    return Some(whole);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether what is left without -n is another word.
+    fn is_other(&self, shorter: &str, ending: &str) -> bool {
+        let Articles { dative, genitive, any, .. } = *self.articles;
+        let is_weak = WEAK.iter().any(|weak| shorter.ends_with(weak));
+        if matches!(ending, "n" | "en") && dative + genitive > 0 && any == 0 && !is_weak {
+            return true;
+        }
+        // Abkommen is no plural of Abkomme.
+        ending == "n"
+            && shorter.ends_with('e')
+            && is_infinitive(&last_part(&self.head))
+            && !background::knows(&Lang::german(), &capitalised(shorter))
+    }
+
+    /// Whether what is left is a noun.
+    fn is_noun(
+        &self,
+        shorter: &str,
+        whole: &str,
+        instead: &str,
+        is_met: &dyn Fn(&str) -> bool,
+    ) -> bool {
+        let may_be_cut = !self.is_listed
+            && self.head.len() == self.written.len()
+            && matches!(instead, "" | "nis");
+        is_met(&form_key(whole))
+            || known::is_noun(shorter)
+            || may_be_cut && is_german_noun(shorter)
+            || background::knows(&Lang::german(), whole)
+            || PLACES.has(&fold(whole))
+    }
+}
+
+/// What stands before the -e of masculine nouns that have -en in every other case.
+const WEAK_IN_E: [&str; 24] = [
+    "kolleg", "kund", "jung", "expert", "zeug", "erb", "bot", "gatt", "neff", "pat", "sklav",
+    "löw", "aff", "has", "bull", "falk", "ochs", "genoss", "gefährt", "insass", "nachkomm", "lai",
+    "ries", "nam",
+];
+
+/// Whether a noun in lower case is feminine: the list has no genitive of it.
+pub(super) fn is_feminine(head: &str) -> bool {
+    let has = |ending: &str| known::is_noun(&format!("{head}{ending}"));
+    let is_weak = match head.strip_suffix('e') {
+        Some(stem) => WEAK_IN_E.iter().any(|weak| stem.ends_with(weak)),
+        None => WEAK.iter().any(|weak| head.ends_with(weak)),
+    };
+    known::is_noun(head) && !has("s") && !has("es") && !is_weak && !head.ends_with(['s', 'x', 'z'])
+}
+
+/// Whether a word is a verb in -en as well.
+fn is_infinitive(word: &str) -> bool {
+    let stem = word.strip_suffix("en");
+    stem.is_some_and(|stem| known::is_lower(word) && known::is_lower(&format!("{stem}t")))
 }
 
 /// What stands in place of the last part: a whole word keeps its capital.
@@ -171,6 +252,9 @@ pub(super) fn is_plural(word: &str) -> bool {
     PLURALS.has(&fold(&last_part(word)))
 }
 
+/// Endings of nouns that have -e in the plural, whether the list has their genitive in -es or not.
+const FOREIGN: [&str; 11] = ["ell", "ment", "at", "al", "em", "amm", "iv", "ett", "ar", "är", "on"];
+
 /// Endings of plurals of feminine nouns.
 const FEMININE_PLURALS: [&str; 6] = ["ungen", "heiten", "keiten", "schaften", "tionen", "täten"];
 
@@ -181,7 +265,8 @@ fn is_singular(head: &str, articles: &Articles) -> bool {
     }
     let nominative = articles.neuter + articles.nominative + articles.masculine;
     let feminine = articles.feminine;
-    nominative > 0 && nominative >= feminine || feminine > 0 && articles.not_feminine() == 0
+    5 * nominative > articles.all() && nominative >= feminine
+        || feminine > 0 && articles.not_feminine() == 0
 }
 
 /// Whether general language has it as a singular.
@@ -204,67 +289,6 @@ fn unchanged_vowel(stem: &str) -> Option<String> {
         _ => 'u',
     };
     Some(format!("{}{vowel}{}", &stem[..at], &stem[at + umlaut.len_utf8()..]))
-}
-
-/// The gender of a German noun, as far as articles, general language or its ending tell it.
-pub(super) fn gender(lemma: &str, articles: &Articles) -> Option<Gender> {
-    let head = last_part(lemma);
-    let Articles { masculine, feminine, neuter, accusative, .. } = *articles;
-    if let Some(known) = background::gender(lemma) {
-        return Some(known);
-    }
-    let ends = |endings: &[&str]| endings.iter().any(|ending| head.ends_with(ending));
-    if ends(&["ung", "heit", "keit", "schaft", "tion", "sion", "tät", "enz", "anz", "ik", "tur"]) {
-        return Some(Gender::Feminine);
-    }
-    if masculine + feminine + neuter + accusative > 0 {
-        let votes = [
-            (2 * masculine + accusative, Gender::Masculine),
-            (2 * feminine, Gender::Feminine),
-            (2 * neuter, Gender::Neuter),
-        ];
-        let all: u32 = votes.iter().map(|(count, _)| count).sum();
-        let best = votes.iter().max_by_key(|(count, _)| *count);
-        // A clear majority, since articles may belong to another noun.
-        if let Some((count, gender)) = best.filter(|(count, _)| 4 * count > 3 * all) {
-            return (*count > 0).then_some(*gender);
-        }
-    }
-    if let Some(known) = background::gender(&capitalised(&head)) {
-        return Some(known);
-    }
-    if is_feminine(&head) {
-        return Some(Gender::Feminine);
-    }
-    if ends(&["chen", "lein", "ment", "tum", "ium"]) {
-        return Some(Gender::Neuter);
-    }
-    if ends(&["ismus", "ling", "ist", "or", "osten", "westen", "norden", "süden", "iker", "ident"]) {
-        return Some(Gender::Masculine);
-    }
-    ends(&["ie"]).then_some(Gender::Feminine)
-}
-
-/// What stands before the -e of masculine nouns that have -en in every other case.
-const WEAK_IN_E: [&str; 24] = [
-    "kolleg", "kund", "jung", "expert", "zeug", "erb", "bot", "gatt", "neff", "pat", "sklav", "löw",
-    "aff", "has", "bull", "falk", "ochs", "genoss", "gefährt", "insass", "nachkomm", "lai", "ries", "nam",
-];
-
-/// Whether a noun in lower case is feminine: the list has no genitive of it.
-fn is_feminine(head: &str) -> bool {
-    let has = |ending: &str| known::is_noun(&format!("{head}{ending}"));
-    let is_weak = match head.strip_suffix('e') {
-        Some(stem) => WEAK_IN_E.iter().any(|weak| stem.ends_with(weak)),
-        None => WEAK.iter().any(|weak| head.ends_with(weak)),
-    };
-    known::is_noun(head) && !has("s") && !has("es") && !is_weak && !head.ends_with(['s', 'x', 'z'])
-}
-
-/// Whether a noun in lower case has a genitive in -s: then it is not feminine.
-pub(super) fn is_not_feminine(noun: &str) -> bool {
-    let head = last_part(noun);
-    ["s", "es"].iter().any(|ending| known::is_noun(&format!("{head}{ending}")))
 }
 
 /// The singular of an English noun.
@@ -324,6 +348,15 @@ mod tests {
             ("Kriege", "Krieg"),
             ("Abkommen", "Abkommen"),
             ("NATO", "NATO"),
+            ("Handelsabkommen", "Handelsabkommen"),
+            ("Wechselkurs", "Wechselkurs"),
+            ("Höchstergebnisse", "Höchstergebnis"),
+            ("Schäden", "Schaden"),
+            ("Ausdrücken", "Ausdruck"),
+            ("Festplatten", "Festplatte"),
+            ("Kreditgarantien", "Kreditgarantie"),
+            ("Kurs", "Kurs"),
+            ("Dokumente", "Dokument"),
         ] {
             assert_eq!(german(form, &Articles::default(), &nothing), lemma, "{form}");
         }

@@ -36,15 +36,13 @@ pub(super) static LOOSE_HEADS: LazyLock<List> =
     LazyLock::new(|| List::of(include_str!("loose_heads.txt")));
 
 /// German nouns that have no singular, or another meaning in it.
-pub(super) static PLURALS: LazyLock<List> =
-    LazyLock::new(|| List::of(include_str!("plurals.txt")));
+pub(super) static PLURALS: LazyLock<List> = LazyLock::new(|| List::of(include_str!("plurals.txt")));
 
 /// Names of countries, regions and peoples' capitals in German and English.
 pub(super) static PLACES: LazyLock<List> = LazyLock::new(|| List::of(include_str!("places.txt")));
 
 /// What stands before the ending of German adjectives of countries and peoples, folded.
-pub(super) static NATIONS: LazyLock<List> =
-    LazyLock::new(|| List::of(include_str!("nations.txt")));
+pub(super) static NATIONS: LazyLock<List> = LazyLock::new(|| List::of(include_str!("nations.txt")));
 
 /// German nouns that look like a plural or case and are themselves what a dictionary has.
 pub(super) static OWN_LEMMAS: LazyLock<List> =
@@ -60,8 +58,6 @@ pub(super) static ENGLISH_WEAK: LazyLock<List> =
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn lists_are_in_order_and_hold_nothing_twice() {
         for text in [

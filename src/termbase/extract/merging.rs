@@ -77,6 +77,7 @@ pub(super) fn merged(tally: Tally, lang: &Lang, min_count: usize) -> BTreeMap<St
         .collect();
     groups.retain(|_, (_, entry)| entry.count as usize >= min_count);
     let terms = groups.into_iter().filter_map(|(key, (parts, mut entry))| {
+        join_cases(&mut entry.forms);
         entry.forms.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
         if parts.len() == 1 && WEAK_NOUNS.has(&parts[0][2..]) {
             return None;
@@ -90,6 +91,26 @@ pub(super) fn merged(tally: Tally, lang: &Lang, min_count: usize) -> BTreeMap<St
         Some((key, Term { text, parts, noun, articles: of_noun, is_plural, entry }))
     });
     terms.collect()
+}
+
+/// Counts forms together that differ in the case of their first letter only: one of them begins
+/// sentences.
+fn join_cases(forms: &mut Vec<(Box<str>, u32)>) {
+    let mut joined: Vec<(Box<str>, u32)> = Vec::new();
+    forms.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    for (form, count) in forms.drain(..) {
+        let is_same = |known: &str| {
+            let (mut one, mut other) = (known.chars(), form.chars());
+            let firsts = (one.next(), other.next());
+            let lower = |char: Option<char>| char.map(|char| char.to_lowercase().to_string());
+            one.as_str() == other.as_str() && lower(firsts.0) == lower(firsts.1)
+        };
+        match joined.iter_mut().find(|(known, _)| is_same(known)) {
+            Some((_, known)) => *known += count,
+            None => joined.push((form, count)),
+        }
+    }
+    *forms = joined;
 }
 
 /// The key of the noun that a term is named by: the last, but for one with a genitive.

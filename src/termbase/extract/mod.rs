@@ -14,15 +14,20 @@ pub mod background;
 pub mod proposing;
 
 mod articles;
+mod composing;
 mod counting;
 mod english;
+mod gender;
 mod german;
+mod groups;
 mod lemma;
 mod lists;
 mod merging;
 mod naming;
 mod pieces;
 mod ranking;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 

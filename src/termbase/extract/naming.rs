@@ -2,9 +2,11 @@
 
 use super::articles::Articles;
 use super::counting::Entry;
+use super::gender;
 use super::lemma::{self, form_key};
 use super::pieces::adjective_stem;
 use crate::model::{Gender, Lang};
+use crate::text::compound::words as known;
 use crate::text::fold::{capitalised, fold};
 
 /// The lemma of a folded form.
@@ -34,6 +36,10 @@ pub(super) fn name(
         return Some((most.to_owned(), false));
     }
     let (last, before) = words.split_last()?;
+    if !is_german && last.starts_with(char::is_uppercase) {
+        // Names keep their number: United Nations.
+        return Some((most.to_owned(), false));
+    }
     if parts[0].starts_with("p:") || !is_german {
         let last = of(last).unwrap_or_else(|| (*last).to_owned());
         return Some((format!("{} {last}", before.join(" ")), false));
@@ -62,10 +68,22 @@ fn adjectives(
         let (form, noun) = (fold(form), fold(&noun));
         form != noun && form != format!("{noun}s") && form != format!("{noun}es")
     };
+    let is_name_in_dative = is_capital
+        && entry.articles.dative == 0
+        && forms.iter().all(|(words, _)| {
+            let ends = |word: &&str| word.ends_with("en");
+            words.first().is_some_and(ends) && words.last().is_some_and(ends)
+        });
+    if let Some(plural) = noun.strip_suffix('n').filter(|_| is_name_in_dative && last == noun)
+        && known::is_noun(&plural.to_lowercase())
+    {
+        let adjectives = before.iter().map(|word| format!("{} ", word.trim_end_matches('n')));
+        return (format!("{}{plural}", adjectives.collect::<String>()), true);
+    }
     let is_plural = lemma::is_plural(&noun)
         || is_capital
             && forms.iter().all(|(words, _)| words.last().is_some_and(|word| is_plural_form(word)));
-    let gender = lemma::gender(&noun, articles);
+    let gender = gender::gender(&noun, articles);
     let ending = match gender {
         _ if is_plural => "e",
         Some(Gender::Masculine) => "er",
@@ -98,7 +116,7 @@ fn endings(forms: &[(Vec<&str>, u32)], noun: &str, articles: &Articles) -> &'sta
         counts[2].1 += if adjective.ends_with("es") { 3 * *count } else { 0 };
     }
     counts[1].1 += 2 * (articles.accusative + articles.dative);
-    if lemma::is_not_feminine(noun) {
+    if gender::is_not_feminine(noun) {
         counts[0].1 = 0;
         counts[1].1 += 1;
     }
@@ -120,7 +138,10 @@ pub(super) fn noun(entry: &Entry, parts: &[String], lemmas: &Lemmas<'_>) -> Stri
 pub(super) fn head(text: &str, noun: &str, lang: &Lang) -> Option<String> {
     let head = if lang.primary() == "de" {
         let last = lemma::last_part(noun);
-        if last == noun.to_lowercase() || noun.chars().all(|char| !char.is_lowercase()) {
+        let part = noun.rsplit(['-', '‐', '‑', '–']).next().unwrap_or(noun);
+        if part.len() < noun.len() && part.chars().all(|char| !char.is_lowercase()) {
+            part.to_owned()
+        } else if last == noun.to_lowercase() || noun.chars().all(|char| !char.is_lowercase()) {
             noun.to_owned()
         } else {
             lemma::german(&capitalised(&last), &Articles::default(), &|_| false)

@@ -106,9 +106,10 @@ fn is_of_code(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let mut after = text[span.end..].chars();
     let (next, second) = (after.next(), after.next());
-    let goes_on = matches!(next, Some('.' | ':' | '/')) && second.is_some_and(|char| {
-        char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '/' | ':')
-    });
+    let goes_on = matches!(next, Some('.' | ':' | '/'))
+        && second.is_some_and(|char| {
+            char.is_ascii_lowercase() || char.is_ascii_digit() || matches!(char, '/' | ':')
+        });
     let came_on = before == Some('.')
         && text[..span.start].chars().rev().nth(1).is_some_and(char::is_alphanumeric);
     before.is_some_and(is_mark) || next.is_some_and(is_mark) || goes_on || came_on
@@ -135,16 +136,22 @@ fn german(written: &str, form: &str, is_initial: bool) -> Kind {
         return Kind::Other;
     }
     if !is_capital {
-        return if is_adjective(&lower) && !is_loose(&lower) { Kind::Adjective } else { Kind::Other };
+        return if is_adjective(&lower) && !is_loose(&lower) {
+            Kind::Adjective
+        } else {
+            Kind::Other
+        };
     }
     if written.chars().filter(|char| char.is_alphabetic()).all(char::is_uppercase) {
         // An abbreviation, or a headline in capitals.
-        let is_short = written.chars().count() <= 8 && !known::is_lower(&lower);
+        let length = written.chars().count();
+        let is_english = length > 3 && background::knows(&Lang::english(), &lower);
+        let is_short = length <= 8 && !known::is_lower(&lower) && !is_english;
         return if is_short { Kind::Noun { is_sure: true } } else { Kind::Other };
     }
     let last = lower.rsplit(['-', '‐', '‑', '–']).next().unwrap_or(&lower);
     let is_joined = last.len() < lower.len();
-    let last_written = &written[written.len().saturating_sub(last.len())..];
+    let last_written = written.rsplit(['-', '‐', '‑', '–']).next().unwrap_or(written);
     if is_joined && !last_written.starts_with(char::is_uppercase) {
         // Kim Jong-un, but not Make-up.
         return if known::is_noun(&lower) { Kind::Noun { is_sure: true } } else { Kind::Name };
@@ -165,14 +172,45 @@ fn german(written: &str, form: &str, is_initial: bool) -> Kind {
 
 /// Endings of adjectives that no list needs to have.
 const SUFFIXES: [&str; 19] = [
-    "isch", "lich", "bar", "haft", "los", "ell", "iv", "iert", "ös", "ig", "sam", "fähig", "är", "ar",
-    "al", "weit", "übergreifend", "ent", "ant",
+    "isch",
+    "lich",
+    "bar",
+    "haft",
+    "los",
+    "ell",
+    "iv",
+    "iert",
+    "ös",
+    "ig",
+    "sam",
+    "fähig",
+    "är",
+    "ar",
+    "al",
+    "weit",
+    "übergreifend",
+    "ent",
+    "ant",
 ];
 
 /// Words that look like adjectives before a noun and are none.
 const NO_ADJECTIVES: [&str; 16] = [
-    "dessen", "deren", "denen", "derer", "seitdem", "indem", "trotzdem", "außerdem", "zudem",
-    "nachdem", "unterdessen", "inzwischen", "stattdessen", "infolgedessen", "einander", "ihresgleichen",
+    "dessen",
+    "deren",
+    "denen",
+    "derer",
+    "seitdem",
+    "indem",
+    "trotzdem",
+    "außerdem",
+    "zudem",
+    "nachdem",
+    "unterdessen",
+    "inzwischen",
+    "stattdessen",
+    "infolgedessen",
+    "einander",
+    "ihresgleichen",
 ];
 
 /// What stands before the ending of a German adjective.
@@ -204,7 +242,8 @@ fn is_loose(lower: &str) -> bool {
     if STOP_ADJECTIVES.has(&fold(stem)) {
         return true;
     }
-    let measures = ["jährig", "prozentig", "tägig", "stündig", "köpfig", "malig", "monatig", "wöchig"];
+    let measures =
+        ["jährig", "prozentig", "tägig", "stündig", "köpfig", "malig", "monatig", "wöchig"];
     if measures.iter().any(|measure| stem.ends_with(measure)) {
         return true;
     }
@@ -235,8 +274,7 @@ fn settle_requests(text: &str, pieces: &mut [Piece]) {
 fn settle_capitals(text: &str, pieces: &mut [Piece]) {
     for at in 0..pieces.len().saturating_sub(1) {
         let next = &pieces[at + 1];
-        let is_before_noun =
-            matches!(next.kind, Kind::Noun { .. } | Kind::Name) && !next.is_parted;
+        let is_before_noun = matches!(next.kind, Kind::Noun { .. } | Kind::Name) && !next.is_parted;
         let piece = &pieces[at];
         let lower = piece.span.of(text).to_lowercase();
         let may_be = matches!(piece.kind, Kind::Noun { .. } | Kind::Name)
@@ -248,6 +286,30 @@ fn settle_capitals(text: &str, pieces: &mut [Piece]) {
         }
     }
 }
+
+/// English nouns in -ic.
+const IC_NOUNS: [&str; 20] = [
+    "music",
+    "topic",
+    "public",
+    "clinic",
+    "traffic",
+    "fabric",
+    "critic",
+    "logic",
+    "republic",
+    "panic",
+    "academic",
+    "mechanic",
+    "statistic",
+    "graphic",
+    "epidemic",
+    "pandemic",
+    "arctic",
+    "ethic",
+    "metric",
+    "tactic",
+];
 
 fn english(written: &str, form: &str, is_initial: bool) -> Kind {
     if ENGLISH_CLOSED.has(form) {
@@ -270,11 +332,13 @@ fn english(written: &str, form: &str, is_initial: bool) -> Kind {
     if traits == Some(background::Trait::Verb) && !is_joined {
         return Kind::Other;
     }
+    let ends = |endings: &[&str]| endings.iter().any(|ending| form.ends_with(ending));
+    let is_seldom_noun = ends(&["ive", "ish", "ian"]) && traits != Some(background::Trait::Noun);
     let is_attribute = ENGLISH_WEAK.has(form)
         || is_joined
-        || ["ed", "ive", "ous", "ful", "less", "able", "ible", "ical", "ish", "ian"]
-            .iter()
-            .any(|end| form.ends_with(end) && traits != Some(background::Trait::Noun))
-        || ["ous", "ful", "less", "able", "ible", "ical"].iter().any(|end| form.ends_with(end));
+        || is_seldom_noun
+        || ends(&["ous", "ful", "less", "able", "ible", "ical"])
+        || ends(&["ed"]) && !ends(&["eed", "bed", "shed"])
+        || ends(&["ic"]) && !IC_NOUNS.contains(&form);
     if is_attribute { Kind::Adjective } else { Kind::Noun { is_sure: true } }
 }

@@ -9,14 +9,14 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::background::{self, Trait};
-use super::lemma::{self, is_german_noun};
-use super::lists::ENGLISH_CLOSED;
+pub use super::composing::Links;
+pub use super::groups::groups;
+
+use super::composing::composed;
+use super::groups::{Group, INNER, contains, written};
+use super::lemma::is_german_noun;
 use crate::model::Lang;
-use crate::termbase::reading::{self, Gap};
-use crate::text::compound::{self, words as known};
-use crate::text::fold::{capitalised, fold};
-use crate::text::inflect::is_closed_class;
+use crate::text::compound;
 
 /// A likely translation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -39,21 +39,8 @@ pub enum Origin {
     Lexicon,
 }
 
-/// Which words stand for which, in lower case.
-pub trait Links {
-    /// How likely a word stands where another does; absent if nothing is known of the latter.
-    fn likelihood(&self, source: &str, target: &str) -> Option<f32>;
-    /// The same the other way round.
-    fn backward(&self, source: &str, target: &str) -> Option<f32>;
-    /// Beginnings of likely words, with whether they are whole words.
-    fn likely(&self, source: &str) -> Vec<(String, bool, f32)>;
-}
-
-/// So many words has a proposal at most.
-const LONGEST: usize = 4;
-
 /// So many groups of words are looked at for a term.
-const LOOKED_AT: usize = 60;
+const LOOKED_AT: usize = 400;
 
 /// A weaker association is none.
 const WEAKEST: f64 = 0.2;
@@ -64,78 +51,11 @@ const MOST: usize = 3;
 /// Below this share of the best, what is not as good is not worth showing.
 const BESIDE: f64 = 0.7;
 
+/// A group that is so often a part of a longer one is nothing by itself.
+const NEARLY: f64 = 0.75;
+
 /// A link is plausible from this likelihood on.
 const LIKELY: f32 = 0.1;
-
-/// A word is put in place of another from this likelihood on, and from this one the other way round.
-const SURE: f32 = 0.3;
-const SURE_BACK: f32 = 0.15;
-
-/// A word has to have so much of what begins like it in general language.
-const RULES: f64 = 0.6;
-
-/// So many letters are looked at for that.
-const BEGINNING: usize = 6;
-
-/// What forms of a word have behind its stem.
-const ENDINGS: [&str; 9] = ["", "e", "n", "en", "s", "es", "er", "ern", "em"];
-
-/// The shortest part that compounds may end in to be put together: *Flugzeug* is no *flight stuff*.
-const SHORTEST: usize = 5;
-
-/// Words that may stand within an English term.
-const INNER: [&str; 6] = ["of", "the", "for", "in", "to", "and"];
-
-/// The groups of words of a text that may be terms, each once, by a key under which singular and
-/// plural meet, with how they are written.
-pub fn groups(text: &str, lang: &Lang) -> HashMap<String, String> {
-    let words = reading::read(text, lang);
-    let is_english = lang.primary() == "en";
-    let is_closed = |form: &str| match lang.primary() {
-        "en" => ENGLISH_CLOSED.has(form),
-        _ => is_closed_class(form, lang),
-    };
-    let is_end = |form: &str| {
-        let is_word = form.chars().count() > 1 && form.contains(char::is_alphabetic);
-        is_word
-            && !is_closed(form)
-            && (!is_english || background::character(lang, form) != Some(Trait::Verb))
-            && !(is_english && form.ends_with("ly"))
-    };
-    let mut groups = HashMap::new();
-    for first in 0..words.len() {
-        if !is_end(&words[first].form) {
-            continue;
-        }
-        for last in first..words.len().min(first + LONGEST) {
-            if last > first && words[last].gap == Gap::Other {
-                break;
-            }
-            let form = words[last].form.as_str();
-            if !is_end(form) {
-                if INNER.contains(&form) || !is_english {
-                    continue;
-                }
-                break;
-            }
-            if is_english && last > first && form.ends_with("ed") {
-                continue;
-            }
-            let before = words[first..last].iter().map(|word| word.form.as_str());
-            let singular = if is_english { singular(form) } else { form.to_owned() };
-            let key: Vec<&str> = before.chain([singular.as_str()]).collect();
-            let span = words[first].span.start..words[last].span.end;
-            let written: Vec<&str> = text[span].split_whitespace().collect();
-            groups.entry(key.join(" ")).or_insert_with(|| written.join(" "));
-        }
-    }
-    groups
-}
-
-/// An English word without the ending of a plural; a key, not always a word.
-fn singular(form: &str) -> String {
-    lemma::english(form, &|_| false)
-}
 
 /// What is known of a term and of its translations in the pairs that hold it.
 #[derive(Debug, Default)]
@@ -144,13 +64,6 @@ pub struct Witness {
     parts: Vec<String>,
     pairs: usize,
     groups: HashMap<String, Group>,
-}
-
-#[derive(Debug, Default)]
-struct Group {
-    count: usize,
-    /// How it is written, with how often.
-    written: HashMap<String, usize>,
 }
 
 impl Witness {
@@ -176,7 +89,11 @@ impl Witness {
         let least = if self.pairs > 4 { 2 } else { 1 };
         keys.retain(|(_, count)| *count >= least);
         keys.sort_by(|one, other| {
-            other.1.cmp(&one.1).then_with(|| one.0.len().cmp(&other.0.len())).then(one.0.cmp(other.0))
+            other
+                .1
+                .cmp(&one.1)
+                .then_with(|| one.0.len().cmp(&other.0.len()))
+                .then(one.0.cmp(other.0))
         });
         // Of few pairs all stand equally often: none is left out unseen.
         let most = if self.pairs > 4 { LOOKED_AT } else { usize::MAX };
@@ -193,13 +110,14 @@ impl Witness {
         links: &dyn Links,
         elsewhere: &dyn Fn(&str) -> f64,
         scale: f64,
+        target: &Lang,
     ) -> Vec<Proposal> {
         let mut found: Vec<(f64, f64, &str, &Group)> = Vec::new();
         let pairs = self.pairs as f64 * scale;
         for (key, group) in &self.groups {
             let together = group.count as f64 * scale;
             let dice = 2.0 * together / (pairs + elsewhere(key).max(together));
-            let support = self.support(key, links);
+            let support = self.support(group, links);
             let words = key.split(' ').filter(|word| !INNER.contains(word)).count() as f64;
             let longer = (words - self.parts.len() as f64).abs();
             let score = dice * (-0.2 * longer).exp() * (0.35 + support.unwrap_or(0.25));
@@ -213,6 +131,7 @@ impl Witness {
                 found.push((score, dice, key, group));
             }
         }
+        self.drop_fragments(&mut found);
         found.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.2.cmp(other.2)));
         let best = found.first().map_or(0.0, |found| found.0);
         let mut proposals: Vec<Proposal> = Vec::new();
@@ -224,7 +143,11 @@ impl Witness {
             }
             taken.push(key);
             let count = (group.count as f64 * scale) as usize;
-            proposals.push(Proposal { text: written(key, group), count, by: Origin::Pairs });
+            proposals.push(Proposal {
+                text: written(key, group, target),
+                count,
+                by: Origin::Pairs,
+            });
             if proposals.len() == MOST {
                 break;
             }
@@ -232,17 +155,41 @@ impl Witness {
         proposals
     }
 
+    /// Leaves out what is nearly always a part of a longer group that may be the translation as well.
+    fn drop_fragments(&self, found: &mut Vec<(f64, f64, &str, &Group)>) {
+        let most = self.parts.len() + 1;
+        let whole: Vec<(String, f64, usize)> = found
+            .iter()
+            .filter(|found| (2..=most).contains(&found.2.split(' ').count()) && found.3.count > 1)
+            .map(|found| (found.2.to_owned(), found.1, found.3.count))
+            .collect();
+        found.retain(|(_, dice, key, group)| {
+            !whole.iter().any(|(longer, of_longer, count)| {
+                longer.len() > key.len()
+                    && contains(longer, key)
+                    && *count as f64 >= NEARLY * group.count as f64
+                    && *of_longer >= NEARLY * dice
+            })
+        });
+    }
+
     /// How well the words of a group are accounted for by those of the term and the other way round,
     /// from 0 to 1; absent if nothing is known of the term's words.
-    fn support(&self, key: &str, links: &dyn Links) -> Option<f64> {
-        let words: Vec<&str> = key.split(' ').filter(|word| !INNER.contains(word)).collect();
+    fn support(&self, group: &Group, links: &dyn Links) -> Option<f64> {
+        let most = group
+            .written
+            .iter()
+            .max_by(|one, other| one.1.cmp(other.1).then_with(|| other.0.cmp(one.0)));
+        let written = most.map(|(written, _)| written.to_lowercase()).unwrap_or_default();
+        let words: Vec<&str> = written.split(' ').filter(|word| !INNER.contains(word)).collect();
         let mut linked = HashSet::new();
         let (mut there, mut known) = (0.0, 0.0);
         for part in &self.parts {
             let mut best = None::<f64>;
             for (place, word) in words.iter().enumerate() {
                 let forward = links.likelihood(part, word);
-                let strength = forward.unwrap_or(0.0).max(links.backward(part, word).unwrap_or(0.0));
+                let strength =
+                    forward.unwrap_or(0.0).max(links.backward(part, word).unwrap_or(0.0));
                 let alike = alike(part, word);
                 if strength >= LIKELY || alike {
                     linked.insert(place);
@@ -266,75 +213,9 @@ impl Witness {
 
     /// A translation put together word by word, where each is known well enough.
     pub fn composed(&self, links: &dyn Links, langs: (&Lang, &Lang)) -> Option<Proposal> {
-        let is_put_together = langs.0.primary() == "de" && langs.1.primary() == "en";
-        if self.parts.is_empty() || self.parts.len() > 3 || !is_put_together {
-            return None;
-        }
-        let last = self.parts.len() - 1;
-        let head = &self.parts[last];
-        if last > 0 && (head.chars().count() < SHORTEST || known::is_lower(head)) {
-            return None;
-        }
-        let words = self.parts.iter().enumerate();
-        let words: Option<Vec<String>> =
-            words.map(|(place, part)| translated(part, place == last, links, langs)).collect();
-        let mut words = words?;
-        words.dedup();
-        (words.len() == self.parts.len()).then(|| Proposal {
-            text: words.join(" "),
-            count: 0,
-            by: Origin::Lexicon,
-        })
+        let text = composed(&self.parts, links, langs)?;
+        Some(Proposal { text, count: 0, by: Origin::Lexicon })
     }
-}
-
-/// Whether a group of words holds another.
-fn contains(key: &str, other: &str) -> bool {
-    format!(" {key} ").contains(&format!(" {other} "))
-}
-
-/// How a group is written most often: in small letters, unless it never is.
-fn written(key: &str, group: &Group) -> String {
-    let mut forms: Vec<(&String, usize)> =
-        group.written.iter().map(|(written, count)| (written, *count)).collect();
-    let is_key = |written: &str| fold(written) == key;
-    forms.sort_by(|one, other| {
-        let order = |(written, count): &(&String, usize)| {
-            (is_key(written), *count, written.chars().filter(|char| char.is_lowercase()).count())
-        };
-        order(other).cmp(&order(one)).then_with(|| one.0.cmp(other.0))
-    });
-    let Some((best, _)) = forms.first() else { return key.to_owned() };
-    // The singular of what was met in the plural only.
-    let (Some(last), Some(last_key)) = (best.rsplit(' ').next(), key.rsplit(' ').next()) else {
-        return (*best).clone();
-    };
-    // Names keep their number: United Nations.
-    let is_name = best.contains(' ') && last.starts_with(char::is_uppercase);
-    let is_plural = fold(last) != last_key && !is_key(best) && !is_name;
-    let stem = best.strip_suffix(last).unwrap_or_default();
-    let form = if is_plural && last.chars().any(char::is_lowercase) {
-        format!("{stem}{}", lemma::english(last, &|_| false))
-    } else {
-        (*best).clone()
-    };
-    uncapitalised(form)
-}
-
-/// Without the capital that begins a sentence; with it, if the other words have one too.
-fn uncapitalised(form: String) -> String {
-    let mut words = form.split(' ').filter(|word| !INNER.contains(word));
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-    let first = words.next().unwrap_or_default();
-    let is_plain = first.chars().skip(1).all(|char| !char.is_uppercase());
-    let (rest, capitals) =
-        words.fold((0, 0), |(all, capital), word| (all + 1, capital + usize::from(is_capital(word))));
-    if !is_capital(first) || !is_plain || rest == 0 || capitals > 0 {
-        return form;
-    }
-    let mut chars = form.chars();
-    let first = chars.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(chars).collect()
 }
 
 /// The words of a term in lower case, compounds in their parts.
@@ -356,57 +237,8 @@ fn parts(term: &str, lang: &Lang) -> Vec<String> {
 fn alike(one: &str, other: &str) -> bool {
     one == other
         || one.chars().count() > 4
-        && other.chars().count() > 4
-        && strsim::normalized_levenshtein(one, other) >= 0.7
-}
-
-/// The word that stands for another, if one is known well enough. Lexicons know words by their first
-/// letters: a word that shares them with others has no sure translation, nor is one that does.
-fn translated(
-    part: &str,
-    is_last: bool,
-    links: &dyn Links,
-    langs: (&Lang, &Lang),
-) -> Option<String> {
-    if !rules(part, langs.0) {
-        return None;
-    }
-    let (key, is_whole, likely) = links.likely(part).into_iter().next()?;
-    let back = links.backward(part, &key).unwrap_or(0.0);
-    if likely < SURE || back < SURE_BACK || ENGLISH_CLOSED.has(&key) {
-        return None;
-    }
-    if is_whole {
-        let is_verb = background::character(langs.1, &key) == Some(Trait::Verb);
-        return (!is_verb).then(|| singular(&key));
-    }
-    let words = background::beginning(langs.1, &key, 12);
-    let all: f64 = words.iter().map(|(_, share)| share).sum();
-    let (best, _) = words.first()?;
-    let best = singular(best);
-    let of_best = words.iter().filter(|(word, _)| singular(word) == best);
-    let share: f64 = of_best.map(|(_, share)| share).sum();
-    let is_odd = is_last
-        && (background::character(langs.1, &best) == Some(Trait::Verb)
-            || ["ed", "ing", "ly"].iter().any(|end| best.ends_with(end)));
-    (share >= RULES * all && !is_odd).then_some(best)
-}
-
-/// Whether most of the words that begin like this one are forms of it.
-fn rules(part: &str, lang: &Lang) -> bool {
-    let start: String = part.chars().take(BEGINNING).collect();
-    let (mut own, mut all) = (0.0, 0.0);
-    let stem = part.strip_suffix(['e', 's']).unwrap_or(part);
-    for start in [start.clone(), capitalised(&start)] {
-        for (word, share) in background::beginning(lang, &start, 60) {
-            all += share;
-            let lower = word.to_lowercase();
-            let rest = lower.strip_prefix(stem);
-            let is_own = rest.is_some_and(|rest| ENDINGS.contains(&rest));
-            own += if is_own { share } else { 0.0 };
-        }
-    }
-    all > 0.0 && own >= RULES * all
+            && other.chars().count() > 4
+            && strsim::normalized_levenshtein(one, other) >= 0.7
 }
 
 #[cfg(test)]
@@ -445,7 +277,7 @@ mod tests {
         }
         witness.narrow();
         let known = Known(&[("klausel", "clause"), ("beistands", "assistance")]);
-        let proposals = witness.proposals(&known, &|_| 0.0, 1.0);
+        let proposals = witness.proposals(&known, &|_| 0.0, 1.0, &english);
         assert_eq!(proposals[0].text, "mutual assistance clause");
         assert_eq!((proposals[0].count, proposals[0].by), (3, Origin::Pairs));
     }
@@ -456,18 +288,17 @@ mod tests {
         let mut witness = Witness::new("Zoll", &Lang::german());
         witness.note("Nobody likes the tariff here.", &english);
         witness.narrow();
-        assert!(witness.proposals(&Known(&[("zoll", "duty")]), &|_| 0.0, 1.0).is_empty());
-        let proposals = witness.proposals(&Known(&[("zoll", "tariff")]), &|_| 0.0, 1.0);
+        assert!(witness.proposals(&Known(&[("zoll", "duty")]), &|_| 0.0, 1.0, &english).is_empty());
+        let proposals = witness.proposals(&Known(&[("zoll", "tariff")]), &|_| 0.0, 1.0, &english);
         assert_eq!(proposals[0].text, "tariff");
     }
 
     #[test]
     fn compounds_are_put_together_word_by_word() {
-        let known = Known(&[("sicherheits", "security"), ("garantie", "guarantee")]);
-        let witness = Witness::new("Sicherheitsgarantie", &Lang::german());
-        let composed = witness.composed(&known, (&Lang::german(), &Lang::english())).unwrap();
-        assert_eq!(composed.text, "security guarantee");
-        let witness = Witness::new("Kreditgarantie", &Lang::german());
-        assert_eq!(witness.composed(&known, (&Lang::german(), &Lang::english())), None);
+        let known = Known(&[("bank", "bank"), ("konto", "account")]);
+        let langs = (&Lang::german(), &Lang::english());
+        let composed = |term| Witness::new(term, langs.0).composed(&known, langs);
+        assert_eq!(composed("Bankkonto").unwrap().text, "bank account");
+        assert_eq!(composed("Kreditkonto"), None);
     }
 }

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merging::Term;
 use super::background::Trait;
 use super::lists::{NATIONS, PLACES};
-use super::{Candidate, background, lemma, naming};
+use super::merging::Term;
+use super::{Candidate, background, gender, lemma, naming};
 use crate::model::{Lang, Number, PartOfSpeech};
 use crate::text::compound;
 use crate::text::compound::words as known;
@@ -17,6 +17,9 @@ const TOGETHER: f64 = 100.0;
 
 /// What a name is worth beside a term.
 const NAME: f64 = 0.1;
+
+/// What an abbreviation is worth, which may be a name or a piece of code.
+const ABBREVIATION: f64 = 0.5;
 
 /// What an adjective is worth that is no relation to a noun (*russisch, wirtschaftlich*) but mostly
 /// a judgement or participle.
@@ -62,6 +65,7 @@ pub(super) fn ranked(
         let pos = pos(term, lang);
         let weight = match pos {
             PartOfSpeech::ProperNoun => NAME,
+            PartOfSpeech::Abbreviation => ABBREVIATION,
             _ if term.parts.iter().any(|part| part.starts_with("g:")) => GENITIVE,
             _ if is_loose(term) => LOOSE,
             _ => 1.0,
@@ -82,7 +86,8 @@ fn is_loose(term: &Term) -> bool {
     let is_capital = term.text.starts_with(char::is_uppercase);
     // Names are what they are: Oberster Gerichtshof.
     !is_capital
-        && adjectives.any(|stem| NATIONS.has(stem) || !RELATIONS.iter().any(|ending| stem.ends_with(ending)))
+        && adjectives
+            .any(|stem| NATIONS.has(stem) || !RELATIONS.iter().any(|ending| stem.ends_with(ending)))
 }
 
 fn candidate(term: &Term, pos: PartOfSpeech, score: f64, lang: &Lang) -> Candidate {
@@ -92,7 +97,7 @@ fn candidate(term: &Term, pos: PartOfSpeech, score: f64, lang: &Lang) -> Candida
         term: term.text.clone(),
         pos,
         gender: (is_german && is_noun && !term.is_plural)
-            .then(|| lemma::gender(&term.noun, &term.articles))
+            .then(|| gender::gender(&term.noun, &term.articles))
             .flatten(),
         number: term.is_plural.then_some(Number::Plural),
         count: term.entry.count as usize,
@@ -191,7 +196,8 @@ fn log_likelihood(count: f64, words: f64, share: f64) -> f64 {
     let general = share * background::SIZE;
     let all = (count + general) / (words + background::SIZE);
     let (expected, expected_general) = (words * all, background::SIZE * all);
-    let part = |seen: f64, expected: f64| if seen > 0.0 { seen * (seen / expected).ln() } else { 0.0 };
+    let part =
+        |seen: f64, expected: f64| if seen > 0.0 { seen * (seen / expected).ln() } else { 0.0 };
     let ratio = 2.0 * (part(count, expected) + part(general, expected_general));
     if count < expected { -ratio } else { ratio }
 }
@@ -203,7 +209,8 @@ fn pos(term: &Term, lang: &Lang) -> PartOfSpeech {
         return PartOfSpeech::ProperNoun;
     }
     if term.parts.len() > 1 {
-        return PartOfSpeech::Phrase;
+        let is_name = lang.primary() == "en" && is_english_name(&term.text, lang);
+        return if is_name { PartOfSpeech::ProperNoun } else { PartOfSpeech::Phrase };
     }
     if is_capital && !PLACES.has(&fold(&term.text)) {
         return PartOfSpeech::Abbreviation;
@@ -223,6 +230,17 @@ fn pos(term: &Term, lang: &Lang) -> PartOfSpeech {
     if is_word || has_articles { PartOfSpeech::Noun } else { PartOfSpeech::ProperNoun }
 }
 
+/// Whether most words of a phrase are of names: with a capital, and places or in no list.
+fn is_english_name(text: &str, lang: &Lang) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_of_name = |word: &&&str| {
+        let lower = word.to_lowercase();
+        word.starts_with(char::is_uppercase)
+            && (PLACES.has(&fold(&lower)) || !background::knows(lang, &lower))
+    };
+    2 * words.iter().filter(is_of_name).count() >= words.len()
+}
+
 /// Whether a German word that no list has is always in the singular and never has an article: then it
 /// is a name, though it can be cut up like a compound (*Russ-land*).
 fn is_bare(term: &Term, lower: &str, lang: &Lang) -> bool {
@@ -233,7 +251,9 @@ fn is_bare(term: &Term, lower: &str, lang: &Lang) -> bool {
     let is_known = background::character(lang, &term.text) == Some(Trait::Bare);
     let has_articles = term.entry.articles.all() * 8 >= term.entry.count;
     is_known
-        || !has_articles && is_always_singular(term) && (term.entry.count > 2 || lower.ends_with("land"))
+        || !has_articles
+            && is_always_singular(term)
+            && (term.entry.count > 2 || lower.ends_with("land"))
 }
 
 fn is_always_singular(term: &Term) -> bool {
