@@ -144,11 +144,7 @@ fn put(brief: &Brief, format: Format, context: &mut Context) -> Result<(), CliEr
     Ok(())
 }
 
-fn read(
-    args: &Args,
-    project: &Project,
-    context: &mut Context,
-) -> Result<Vec<Document>, CliError> {
+fn read(args: &Args, project: &Project, context: &mut Context) -> Result<Vec<Document>, CliError> {
     let lang = project.langs().from.clone();
     let mut documents = Vec::new();
     for path in &args.files {
@@ -252,8 +248,13 @@ fn show_term(term: &BriefTerm, context: &mut Context) -> Result<(), CliError> {
         0 => String::new(),
         count => format!(" (+ {count} in compounds)"),
     };
-    let mut told =
-        format!("{}× {}{parts}  {}  {}", term.hits, term.term, term.translations.join(" · "), term.id);
+    let mut told = format!(
+        "{}× {}{parts}  {}  {}",
+        term.hits,
+        term.term,
+        term.translations.join(" · "),
+        term.id
+    );
     for (text, status) in &term.avoid {
         told.push_str(&format!("; not: {text} ({status})"));
     }

@@ -253,8 +253,7 @@ fn told(met: &Met, project: &Project, cite: &dyn Fn(&Term) -> String) -> BriefTe
     let Met { concept, term, hits, in_compounds, forms, homonyms } = met;
     let own = &concept.terms[*term];
     let others = || concept.terms_in(&project.langs().to);
-    let mut translations: Vec<&Term> =
-        others().filter(|term| term.status.is_permitted()).collect();
+    let mut translations: Vec<&Term> = others().filter(|term| term.status.is_permitted()).collect();
     translations.sort_by_key(|term| term.status);
     let avoid = others().filter(|term| !term.status.is_permitted());
     let mut doubts = Vec::new();

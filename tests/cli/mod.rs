@@ -6,6 +6,7 @@ mod align_batch;
 mod approve;
 mod attach;
 mod backup;
+mod brief;
 mod check;
 mod completions;
 mod database;

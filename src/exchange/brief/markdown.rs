@@ -64,7 +64,10 @@ pub(super) fn write(out: &mut dyn Write, brief: &Brief) -> io::Result<()> {
 }
 
 fn write_bands(out: &mut dyn Write, brief: &Brief) -> io::Result<()> {
-    writeln!(out, "## What the memory holds\n\n| Match | Segments | Words | |\n|---|---:|---:|---:|")?;
+    writeln!(
+        out,
+        "## What the memory holds\n\n| Match | Segments | Words | |\n|---|---:|---:|---:|"
+    )?;
     for band in brief.bands.iter().filter(|band| band.segments > 0) {
         let share = percent(band.words, brief.words());
         writeln!(out, "| {} | {} | {} | {share} % |", band.name, band.segments, band.words)?;
@@ -78,8 +81,7 @@ fn write_terms(out: &mut dyn Write, brief: &Brief) -> io::Result<()> {
     }
     writeln!(out, "## Terms\n\n| Term | Translation | Hits | |\n|---|---|---:|---|")?;
     for term in &brief.terms {
-        let translations: Vec<String> =
-            term.translations.iter().map(|text| plain(text)).collect();
+        let translations: Vec<String> = term.translations.iter().map(|text| plain(text)).collect();
         let mut told: Vec<String> =
             term.avoid.iter().map(|(text, _)| format!("not: {}", plain(text))).collect();
         told.extend(term.doubts.iter().map(|doubt| plain(doubt)));

@@ -208,7 +208,8 @@ mod tests {
     #[test]
     fn markdown_says_all_and_cells_are_closed() {
         let text = written(Format::Markdown);
-        for part in ["# Ein \\*Pakt\\*", "| Vertrag, der; Pl. Verträge | treaty |", "not: covenant"] {
+        for part in ["# Ein \\*Pakt\\*", "| Vertrag, der; Pl. Verträge | treaty |", "not: covenant"]
+        {
             assert!(text.contains(part), "{part}\n{text}");
         }
         assert!(text.contains("**Vertrag**"), "{text}");
