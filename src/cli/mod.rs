@@ -19,6 +19,7 @@ mod linking;
 mod memory;
 mod output;
 mod pairing;
+mod practice_view;
 mod progress;
 mod reading;
 mod render;
@@ -84,6 +85,7 @@ commands! {
         split Split,
         relate Relate,
         approve Approve,
+        audit Audit,
         references References,
     }
     "Memory" {

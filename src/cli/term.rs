@@ -13,6 +13,7 @@ use crate::model::{
     Concept, ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, RelationKind, Span, Status,
     Term, UnitId,
 };
+use super::practice_view::{PracticeObject, print_practice};
 use crate::project::{Answer, Answered, LangPair, Related};
 use crate::store::Access;
 use crate::termbase::by::By;
@@ -114,6 +115,8 @@ struct TermAnswer<'a> {
     terms: Vec<TermObject<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     relations: Vec<RelationObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    practice: Option<PracticeObject<'a>>,
     evidence: Vec<EvidenceObject<'a>>,
 }
 
@@ -186,10 +189,12 @@ impl<'a> From<&'a Evidence> for EvidenceObject<'a> {
 }
 
 fn print_objects(context: &mut Context, typed: &str, answer: &Answer) -> Result<(), CliError> {
-    for Answered { entry: Entry { concept, by }, relations, proof } in &answer.entries {
+    for answered in &answer.entries {
+        let Answered { entry: Entry { concept, by }, relations, proof, practice } = answered;
         let object = answer_object(typed, concept, Some(*by), proof);
         let relations = relations.iter().map(RelationObject::from).collect();
-        context.out.object(&TermAnswer { relations, ..object })?;
+        let practice = practice.as_ref().map(PracticeObject::from);
+        context.out.object(&TermAnswer { relations, practice, ..object })?;
     }
     for ReferenceHit { reference, concept, by } in &answer.references {
         let object = answer_object(typed, concept, Some(*by), &[]);
@@ -208,6 +213,7 @@ fn print_objects(context: &mut Context, typed: &str, answer: &Answer) -> Result<
             project: None,
             terms: Vec::new(),
             relations: Vec::new(),
+            practice: answer.practice.as_ref().map(PracticeObject::from),
             evidence: answer.pairs.iter().map(EvidenceObject::from).collect(),
         })?;
     }
@@ -238,6 +244,7 @@ fn answer_object<'a>(
         client: concept.client.as_deref(),
         project: concept.project.as_deref(),
         relations: Vec::new(),
+        practice: None,
         terms: concept.terms.iter().map(term_object).collect(),
         evidence: evidence.iter().map(EvidenceObject::from).collect(),
     }
@@ -265,12 +272,16 @@ pub(super) fn print_view(
     answer: &Answer,
     langs: &LangPair,
 ) -> Result<(), CliError> {
-    for (number, Answered { entry, relations, proof }) in answer.entries.iter().enumerate() {
+    for (number, answered) in answer.entries.iter().enumerate() {
+        let Answered { entry, relations, proof, practice } = answered;
         if number > 0 {
             out.line("")?;
         }
         print_concept(out, typed, entry, langs)?;
         print_relations(out, relations)?;
+        if let Some(practice) = practice {
+            print_practice(out, practice)?;
+        }
         print_evidence(out, proof)?;
     }
     let mut is_first = answer.entries.is_empty();
@@ -284,9 +295,13 @@ pub(super) fn print_view(
     if is_answered && !answer.pairs.is_empty() {
         out.line("")?;
         out.line(out.look(Look::Faint, &harmless(&format!("pairs that hold {typed} itself:"))))?;
-        print_evidence(out, &answer.pairs)?;
     }
-    if answer.entries.is_empty() && answer.references.is_empty() {
+    if let Some(practice) = &answer.practice {
+        print_practice(out, practice)?;
+    }
+    if is_answered {
+        print_evidence(out, &answer.pairs)?;
+    } else {
         print_evidence(out, &answer.pairs)?;
         if !answer.suggestions.is_empty() {
             out.line(format!("closest terms: {}", harmless(&answer.suggestions.join(", "))))?;

@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::learning::learned;
+use super::word_links::KnownLinks;
 use super::{LangPair, Project, ProjectError};
-use crate::align::Lexicon;
 use crate::memory::scope::Chosen;
 use crate::model::{
     Concept, ConceptId, Document, Lang, PartOfSpeech, Scope, Span, Status, Term, UnitId,
 };
 use crate::store::{LentUnit, Reader, SqlResult, WordQuery};
-use crate::termbase::extract::proposing::{Links, Proposal, Witness, groups};
+use crate::termbase::extract::proposing::{Proposal, Witness, groups};
 use crate::termbase::extract::{Candidate, Extractor};
 use crate::termbase::recognition::Recogniser;
 use crate::text::keys::{index_key, word_keys};
@@ -207,8 +206,7 @@ impl Project {
         progress: &mut dyn FnMut(f64),
     ) -> SqlResult<()> {
         let LangPair { from, to } = &self.langs;
-        let learned = learned(reader, from, to)?;
-        let lexicons = Lexicons(learned.iter().chain(Lexicon::shipped(from, to)).collect());
+        let links = KnownLinks::of(reader, from, to)?;
         let chosen = Chosen::of(reader, &query.scope)?;
         let newest = reader.newest_unit()? as usize;
         let mut witnesses = Vec::new();
@@ -238,14 +236,14 @@ impl Project {
         }
         let elsewhere = |key: &str| elsewhere.get(key).copied().unwrap_or_default();
         for (term, (witness, scale)) in terms.iter_mut().zip(&witnesses) {
-            term.proposals = witness.proposals(&lexicons, &elsewhere, *scale, to);
+            term.proposals = witness.proposals(&links, &elsewhere, *scale, to);
             let may_be_composed = term.proposals.is_empty()
                 && !matches!(
                     term.candidate.pos,
                     PartOfSpeech::ProperNoun | PartOfSpeech::Abbreviation
                 );
             if may_be_composed {
-                term.proposals.extend(witness.composed(&lexicons, (from, to)));
+                term.proposals.extend(witness.composed(&links, (from, to)));
             }
         }
         Ok(())
@@ -373,26 +371,4 @@ fn question(candidate: &Candidate, lang: &Lang) -> WordQuery {
         .collect();
     let phrases = phrases.into_iter().filter(|keys| !keys.is_empty());
     WordQuery::Any(phrases.map(|keys| WordQuery::Phrase { keys, prefix: false }).collect())
-}
-
-/// Lexicons, those of the user's first.
-struct Lexicons<'l>(Vec<&'l Lexicon>);
-
-impl Links for Lexicons<'_> {
-    fn likelihood(&self, source: &str, target: &str) -> Option<f32> {
-        let likely = self.0.iter().filter_map(|lexicon| lexicon.likelihood(source, target));
-        likely.max_by(f32::total_cmp)
-    }
-
-    fn backward(&self, source: &str, target: &str) -> Option<f32> {
-        let likely = self.0.iter().filter_map(|lexicon| lexicon.backward(source, target));
-        likely.max_by(f32::total_cmp)
-    }
-
-    fn likely(&self, source: &str) -> Vec<(String, bool, f32)> {
-        let likely = self.0.iter().map(|lexicon| lexicon.likely(source));
-        let first = likely.into_iter().find(|likely| !likely.is_empty()).unwrap_or_default();
-        let is_whole = |key: &str| key.chars().count() < Lexicon::KEY_LETTERS;
-        first.into_iter().map(|(key, likely)| (key.to_owned(), is_whole(key), likely)).collect()
-    }
 }

@@ -1,6 +1,7 @@
 //! Look-up: terms with their evidence, and the concordance.
 
 use super::concept_work::{Related, related};
+use super::word_links::KnownLinks;
 use super::{Project, ProjectError};
 use crate::memory::concordance::{self, Finder, Finders, Options, Query};
 use crate::memory::scope::Chosen;
@@ -8,6 +9,7 @@ use crate::model::{Concept, Lang, Scope, Span, Term};
 use crate::store::{Reader, SqlResult, WordQuery};
 use crate::termbase::evidence::{self, Evidence};
 use crate::termbase::lookup::{self, Entry};
+use crate::termbase::practice::{self, Practice};
 use crate::termbase::reach::Wish;
 use crate::termbase::reference::{self, ReferenceHit};
 use crate::termbase::wanted::Wanted;
@@ -25,6 +27,8 @@ pub struct Answer {
     pub references: Vec<ReferenceHit>,
     /// If there is no concept: the sentence pairs that hold the words.
     pub pairs: Vec<Evidence>,
+    /// If there is no concept: how the words were really translated.
+    pub practice: Option<Practice>,
     /// If there is no concept: the terms that come closest.
     pub suggestions: Vec<String>,
 }
@@ -38,6 +42,8 @@ pub struct Answered {
     pub relations: Vec<Related>,
     /// The sentence pairs that prove it.
     pub proof: Vec<Evidence>,
+    /// How its terms were really translated, if pairs hold them.
+    pub practice: Option<Practice>,
 }
 
 /// So many entries of references are told.
@@ -66,6 +72,10 @@ impl Project {
         let pair = (&langs[0], &langs[1]);
         self.reading(|reader| {
             let mut answer = Answer::default();
+            let links = match examples {
+                0 => None,
+                _ => Some(KnownLinks::of(&reader, pair.0, pair.1)?),
+            };
             let mut entries = lookup::look_up(&reader, typed, &langs, wish.reach)?;
             entries.retain(|entry| wish.audience.heeds(&entry.concept));
             for entry in entries {
@@ -74,12 +84,25 @@ impl Project {
                     Some(id) => related(&reader, id, pair.0)?,
                     None => Vec::new(),
                 };
-                answer.entries.push(Answered { entry, relations, proof });
+                let practice = match &links {
+                    Some(links) if !proof.is_empty() => {
+                        Some(practice::of_concept(&reader, &entry.concept, pair, links)?)
+                    }
+                    _ => None,
+                };
+                let practice = practice.filter(|practice| practice.pairs > 0);
+                answer.entries.push(Answered { entry, relations, proof, practice });
             }
             answer.references = reference::look_up(&reader, typed, &langs, REFERENCED)?;
             if answer.entries.iter().all(|one| one.entry.by.is_of_compound()) {
                 // Whether the pairs hold the word is part of the answer, so one is always sought.
                 answer.pairs = evidence::of_words(&reader, typed, pair, examples.max(1))?;
+                if let Some(links) = links.filter(|_| !answer.pairs.is_empty()) {
+                    let term = Term::new(pair.0.clone(), capitalised_noun(typed, &answer.pairs));
+                    let concept = Concept { terms: vec![term], ..Concept::default() };
+                    let practice = practice::of_concept(&reader, &concept, pair, &links)?;
+                    answer.practice = Some(practice).filter(|practice| practice.pairs > 0);
+                }
                 answer.suggestions = lookup::suggest(&reader, typed, &langs)?;
             }
             Ok(answer)
@@ -123,6 +146,15 @@ impl Finder for Wanted {
     fn find(&mut self, text: &str) -> SqlResult<Vec<Span>> {
         Ok(self.mark(text)?.0.spans)
     }
+}
+
+/// What was typed, as the pairs write it if they have it so: a noun that was typed in small letters.
+fn capitalised_noun(typed: &str, pairs: &[Evidence]) -> String {
+    let mut texts = pairs
+        .iter()
+        .flat_map(|pair| pair.source.spans.iter().map(|span| span.of(&pair.source.text)));
+    let found = texts.find(|text| text.to_lowercase() == typed.to_lowercase());
+    found.unwrap_or(typed).to_owned()
 }
 
 /// What knows all forms of what was typed: as a term of the glossary, in whatever form it was typed,

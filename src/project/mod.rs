@@ -3,6 +3,7 @@
 
 mod alignments;
 mod articles;
+mod auditing;
 mod best;
 mod briefing;
 mod checking;
@@ -43,6 +44,7 @@ use std::path::Path;
 
 pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
+pub use auditing::{Audit, Deviation};
 pub use briefing::BriefQuery;
 pub use checking::{Bitext, BitextPair, check_without_terms};
 pub use concept_work::Related;

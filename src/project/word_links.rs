@@ -1,33 +1,44 @@
-//! Which words go together, by the shipped lexicon and those that were learned.
+//! Which words go together, by the lexicons that were learned and the shipped one.
 
 use super::learning::learned;
 use crate::align::Lexicon;
 use crate::model::Lang;
 use crate::store::{Reader, SqlResult};
-use crate::termbase::links::WordLinks;
+use crate::termbase::links::Links;
 
-/// All lexicons of a language pair.
+/// All lexicons of a language pair, those of the user's first.
 #[derive(Debug)]
 pub(super) struct KnownLinks {
-    shipped: Option<&'static Lexicon>,
     learned: Vec<Lexicon>,
+    shipped: Option<&'static Lexicon>,
 }
 
 impl KnownLinks {
     /// What is known of two languages.
     pub(super) fn of(reader: &Reader<'_>, from: &Lang, to: &Lang) -> SqlResult<Self> {
-        let shipped = Lexicon::shipped(from, to);
-        Ok(Self { shipped, learned: learned(reader, from, to)? })
+        Ok(Self { learned: learned(reader, from, to)?, shipped: Lexicon::shipped(from, to) })
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Lexicon> {
+        self.learned.iter().chain(self.shipped)
     }
 }
 
-impl WordLinks for KnownLinks {
-    fn strength(&self, source: &str, target: &str) -> f32 {
-        let (source, target) = (source.to_lowercase(), target.to_lowercase());
-        let all = self.shipped.into_iter().chain(&self.learned);
-        let both = all.flat_map(|lexicon| {
-            [lexicon.likelihood(&source, &target), lexicon.backward(&source, &target)]
-        });
-        both.flatten().fold(0.0, f32::max)
+impl Links for KnownLinks {
+    fn likelihood(&self, source: &str, target: &str) -> Option<f32> {
+        let likely = self.all().filter_map(|lexicon| lexicon.likelihood(source, target));
+        likely.max_by(f32::total_cmp)
+    }
+
+    fn backward(&self, source: &str, target: &str) -> Option<f32> {
+        let likely = self.all().filter_map(|lexicon| lexicon.backward(source, target));
+        likely.max_by(f32::total_cmp)
+    }
+
+    fn likely(&self, source: &str) -> Vec<(String, bool, f32)> {
+        let likely = self.all().map(|lexicon| lexicon.likely(source));
+        let first = likely.into_iter().find(|likely| !likely.is_empty()).unwrap_or_default();
+        let is_whole = |key: &str| key.chars().count() < Lexicon::KEY_LETTERS;
+        first.into_iter().map(|(key, likely)| (key.to_owned(), is_whole(key), likely)).collect()
     }
 }

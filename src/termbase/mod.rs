@@ -10,6 +10,7 @@ pub mod keys;
 pub mod links;
 pub mod lookup;
 pub mod merge;
+pub mod practice;
 pub mod reach;
 pub mod recognition;
 pub mod reference;

@@ -5,6 +5,7 @@ mod align;
 mod align_batch;
 mod approve;
 mod attach;
+mod audit;
 mod backup;
 mod brief;
 mod check;

@@ -12,7 +12,7 @@ mod whole;
 use crate::model::{Finding, Lang, Rule, Severity, Span};
 use crate::store::{Reader, SqlResult};
 
-use super::links::WordLinks;
+use super::links::Links;
 use super::reach::Wish;
 use terms::Terms;
 
@@ -58,7 +58,7 @@ pub fn check(
     reader: Option<&Reader<'_>>,
     pairs: &[Checked<'_>],
     (from, to): (&Lang, &Lang),
-    (wish, links): (&Wish, &dyn WordLinks),
+    (wish, links): (&Wish, &dyn Links),
     progress: &mut dyn FnMut(usize),
 ) -> SqlResult<Vec<Finding>> {
     let mut terms = reader.map(|reader| Terms::new(reader, (from, to), wish, links));

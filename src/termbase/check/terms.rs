@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use super::super::links::WordLinks;
+use super::super::links::Links;
 use super::super::reach::Wish;
 use super::super::recognition::{Recognised, Recogniser};
 use super::Checked;
@@ -20,7 +20,7 @@ pub(super) struct Terms<'r, 'c> {
     target: Recogniser<'r, 'c>,
     from: Lang,
     to: Lang,
-    links: &'r dyn WordLinks,
+    links: &'r dyn Links,
 }
 
 impl<'r, 'c> Terms<'r, 'c> {
@@ -28,7 +28,7 @@ impl<'r, 'c> Terms<'r, 'c> {
         reader: &'r Reader<'c>,
         (from, to): (&Lang, &Lang),
         wish: &Wish,
-        links: &'r dyn WordLinks,
+        links: &'r dyn Links,
     ) -> Self {
         Self {
             links,
@@ -146,7 +146,8 @@ impl<'r, 'c> Terms<'r, 'c> {
             let there = word.token.span.of(target);
             of_term.iter().any(|own| {
                 let own = own.token.span.of(text);
-                own.chars().count() > 3 && self.links.strength(own, there) >= LIKELY
+                own.chars().count() > 3
+                    && self.links.strength(&own.to_lowercase(), &there.to_lowercase()) >= LIKELY
             })
         };
         let in_part = |word: &&WordKeys| {

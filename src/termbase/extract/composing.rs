@@ -4,18 +4,9 @@ use super::background::{self, Trait};
 use super::groups::singular;
 use super::lists::ENGLISH_CLOSED;
 use crate::model::Lang;
+use crate::termbase::links::Links;
 use crate::text::compound::words as known;
 use crate::text::fold::capitalised;
-
-/// Which words stand for which, in lower case.
-pub trait Links {
-    /// How likely a word stands where another does; absent if nothing is known of the latter.
-    fn likelihood(&self, source: &str, target: &str) -> Option<f32>;
-    /// The same the other way round.
-    fn backward(&self, source: &str, target: &str) -> Option<f32>;
-    /// Beginnings of likely words, with whether they are whole words.
-    fn likely(&self, source: &str) -> Vec<(String, bool, f32)>;
-}
 
 /// A word is put in place of another from this likelihood on, and from this one the other way round.
 const SURE: f32 = 0.3;

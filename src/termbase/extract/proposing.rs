@@ -9,13 +9,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-pub use super::composing::Links;
 pub use super::groups::groups;
 
 use super::composing::composed;
 use super::groups::{Group, INNER, contains, written};
 use super::lemma::is_german_noun;
 use crate::model::Lang;
+use crate::termbase::links::Links;
 use crate::text::compound;
 
 /// A likely translation.
