@@ -44,8 +44,7 @@ struct DeviationObject<'a> {
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
     let project = context.open(Access::Read)?;
     let mut progress = context.progress("looking at concepts");
-    let audit =
-        project.audit(&args.concepts, args.min, &mut |done, all| progress.of(done, all))?;
+    let audit = project.audit(&args.concepts, args.min, &mut |done, all| progress.of(done, all))?;
     drop(progress);
     let (from, to) = (&project.langs().from, &project.langs().to);
     for Deviation { concept, practice } in &audit.deviations {

@@ -7,13 +7,13 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::find::doubt;
 use super::output::{Look, Printer, harmless};
+use super::practice_view::{PracticeObject, print_practice};
 use super::render::marked;
 use super::wish::WishArgs;
 use crate::model::{
     Concept, ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, RelationKind, Span, Status,
     Term, UnitId,
 };
-use super::practice_view::{PracticeObject, print_practice};
 use crate::project::{Answer, Answered, LangPair, Related};
 use crate::store::Access;
 use crate::termbase::by::By;

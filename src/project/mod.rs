@@ -58,6 +58,7 @@ pub use import::{Batch, Rows};
 pub use learning::{FEWEST_PAIRS, Learned, MOST_PAIRS, MOST_UNASKED};
 pub use leverage::{LeverageQuery, Leveraged};
 pub use lookup::{Answer, Answered, Found};
+pub use marking::Taken;
 pub use matches::{Explained, MatchQuery, Served};
 pub use memories::Volume;
 pub use purge::Purge;

@@ -186,3 +186,17 @@ fn a_term_has_its_forms_and_the_reason_why_one_is_not_taken_for_it() {
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.contains("closest: Vertrag"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_compound_is_explained_by_its_parts() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Beistand", "assistance"]);
+    sandbox.ok(&["add", "Klausel", "clause"]);
+    let told = sandbox.json(&["explain", "term", "beistandsbekundungen"]);
+    assert_eq!(told[0]["parts"], serde_json::json!(["beistands", "bekundungen"]));
+    assert_eq!(told[0]["terms"][0]["by"], "compound-modifier");
+    let shown = sandbox.ok(&["explain", "term", "Vertragsklausel"]);
+    assert!(shown.contains("vertrags + klausel") && shown.contains("Klausel (c2)"), "{shown}");
+    let ran = sandbox.run(&["explain", "term", "Bahnhofsuhr"]);
+    assert!(ran.code == 1 && ran.stdout.contains("no part of it is a term"), "{}", ran.stdout);
+}

@@ -7,15 +7,17 @@ use super::super::error::{CliError, Outcome};
 use super::super::output::{Look, harmless};
 use super::super::render::plain;
 use crate::model::{ConceptId, Lang, Term};
+use crate::project::Taken;
 use crate::store::Access;
 use crate::termbase::by::By;
-use crate::termbase::recognition::Judged;
+use crate::termbase::recognition::{Judged, Recognised};
 use crate::text::inflect::WordClass;
 
 /// Show why a word is or is not recognised as a term, and all forms of the term
 ///
 /// Give the word as it stands in a text, best with its sentence: a noun is looked for with a capital, a
-/// verb with its prefix at the end of the clause. Without a term that has such a form, the closest
+/// verb with its prefix at the end of the clause. A compound is shown with its parts, and which of them are
+/// terms. Without a term that has such a form, the closest
 /// terms are named.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
@@ -50,6 +52,31 @@ struct ApartObject<'a> {
     forms: Vec<&'a str>,
 }
 
+#[derive(Serialize)]
+struct CompoundObject<'a> {
+    word: &'a str,
+    parts: &'a [String],
+    terms: Vec<PartObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartObject<'a> {
+    concept: Option<ConceptId>,
+    term: &'a str,
+    by: By,
+}
+
+impl<'a> From<&'a Taken> for CompoundObject<'a> {
+    fn from(Taken { word, parts, terms }: &'a Taken) -> Self {
+        let object = |hit: &'a Recognised| PartObject {
+            concept: hit.concept.id,
+            term: &hit.concept.terms[hit.term].text,
+            by: hit.by,
+        };
+        Self { word, parts, terms: terms.iter().map(object).collect() }
+    }
+}
+
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
     let text = args.words.join(" ");
     if text.trim().is_empty() {
@@ -64,7 +91,15 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
             show(context, one)?;
         }
     }
-    if !judged.is_empty() {
+    let compounds = project.explain_parts(&text)?;
+    for compound in &compounds {
+        if context.json() {
+            context.out.object(&CompoundObject::from(compound))?;
+        } else {
+            show_compound(compound, context)?;
+        }
+    }
+    if !judged.is_empty() || compounds.iter().any(|compound| !compound.terms.is_empty()) {
         return Ok(Outcome::Fine);
     }
     let langs = project.langs();
@@ -78,6 +113,24 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         context.out.say(format!("closest: {}", suggestions.join(", ")));
     }
     Ok(Outcome::Found)
+}
+
+fn show_compound(compound: &Taken, context: &mut Context) -> Result<(), CliError> {
+    let Taken { word, parts, terms } = compound;
+    let out = &mut context.out;
+    let head = out.look(Look::Strong, &harmless(word));
+    out.line(format!("{head}  a compound: {}", harmless(&parts.join(" + "))))?;
+    for hit in terms {
+        let id = hit.concept.id.map(|id| id.to_string()).unwrap_or_default();
+        let term = harmless(&hit.concept.terms[hit.term].text).into_owned();
+        let part = if hit.by == By::CompoundHead { "its last part" } else { "a part of it" };
+        out.line(format!("  {term} ({id}) is {part}, which no check takes for the term itself"))?;
+    }
+    if terms.is_empty() {
+        out.line("  no part of it is a term")?;
+    }
+    out.line("")?;
+    Ok(())
 }
 
 fn term(one: &Judged) -> &Term {
