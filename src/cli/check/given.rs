@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::error::CliError;
 use super::super::reading::{self, ArticleOptions, article, same_file};
 use super::Args;
-use crate::align::Cues;
+use crate::align::{Cues, DOUBTFUL};
 use crate::exchange::{TableKind, Tables};
 use crate::model::{DocumentId, Finding, Rule, Severity};
 use crate::project::{
@@ -59,14 +59,18 @@ fn of_files(
         target: target.display().to_string(),
         ..text
     };
-    if args.segmented
-        && let Some(text) = Bitext::line_by_line(&of_source, &of_target)
+    let by_lines =
+        if args.segmented { Bitext::line_by_line(&of_source, &of_target) } else { None };
+    if let Some(text) = &by_lines
+        && (of_source.segments.is_empty() || of_target.segments.is_empty())
     {
-        return Ok(Given { text: named(text), findings: Vec::new() });
+        return Ok(Given { text: named(text.clone()), findings: Vec::new() });
     }
-    check_texts(&of_source, &of_target)?;
-    if !args.force {
-        check_languages(&of_source, &of_target)?;
+    if by_lines.is_none() {
+        check_texts(&of_source, &of_target)?;
+        if !args.force {
+            check_languages(&of_source, &of_target)?;
+        }
     }
     let stored = match &there {
         Some(project) => project.stored_alignment(&of_source, &of_target, &Keeping::default())?,
@@ -81,13 +85,32 @@ fn of_files(
             };
             let mut progress = context.progress("aligning");
             let aligned = link(&of_source, &of_target, &cues, &mut |share| progress.set(share));
-            if !args.force {
+            if !args.force && by_lines.is_none() {
                 check_related(&of_source, &of_target, &aligned)?;
             }
             Alignment::trial(of_source, of_target, aligned.beads, None)
         }
     };
+    if let Some(text) = by_lines {
+        if !is_shifted(&alignment) {
+            return Ok(Given { text: named(text), findings: Vec::new() });
+        }
+        context.out.say("the lines do not go together one by one, so the texts were aligned");
+    }
     Ok(Given { text: named(Bitext::of(&alignment)), findings: Vec::new() })
+}
+
+/// A fifth of the lines elsewhere is more than a fault here and there.
+const SHIFTED: usize = 5;
+
+/// Whether texts with as many lines go together otherwise than line by line.
+fn is_shifted(alignment: &Alignment) -> bool {
+    let sure = alignment.beads.iter().map(|stored| &stored.bead);
+    let sure = sure.filter(|bead| bead.is_pair() && bead.confidence >= DOUBTFUL);
+    let (all, elsewhere) = sure.fold((0, 0), |(all, elsewhere), bead| {
+        (all + 1, elsewhere + usize::from(bead.source.start != bead.target.start))
+    });
+    all > 3 && elsewhere * SHIFTED > all
 }
 
 fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {

@@ -52,7 +52,7 @@ impl<'r, 'c> Terms<'r, 'c> {
             .filter(|hit| hit.concept.terms[hit.term].status.is_permitted())
             .filter_map(|hit| hit.concept.id)
             .collect();
-        let forbidden = self.forbidden(pair, &of_target, &in_source);
+        let forbidden = self.forbidden(pair, &of_target, (&in_source, &used));
         let told: HashSet<ConceptId> = forbidden.iter().map(|(id, _)| *id).collect();
         findings.extend(forbidden.into_iter().map(|(_, finding)| finding));
         let mut done: HashSet<ConceptId> = HashSet::new();
@@ -170,7 +170,7 @@ impl<'r, 'c> Terms<'r, 'c> {
         &self,
         pair: &Checked<'_>,
         of_target: &[Recognised],
-        in_source: &HashSet<ConceptId>,
+        (in_source, used): (&HashSet<ConceptId>, &HashSet<ConceptId>),
     ) -> Vec<(ConceptId, Finding)> {
         let is_right = |spans: &[Span]| {
             of_target.iter().any(|hit| {
@@ -187,6 +187,8 @@ impl<'r, 'c> Terms<'r, 'c> {
             // A word that is only banned is banned everywhere.
             let is_banned = hit.concept.terms_in(&self.from).next().is_none();
             let severity = match term.status {
+                // Beside an approved translation it may stand for something else.
+                Status::Forbidden if used.contains(&id) => Severity::Warning,
                 Status::Forbidden => Severity::Error,
                 Status::Deprecated => Severity::Warning,
                 _ => continue,
