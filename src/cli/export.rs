@@ -155,7 +155,7 @@ fn refuse_useless(args: &Args, kind: What) -> Result<(), CliError> {
     let (written, useless) = match kind {
         What::Terms => {
             let of_documents = vec![("--document", args.document.is_some()), with];
-            ("terms", vec![of_documents, of_memories.to_vec()])
+            ("terms", vec![of_documents, of_memories[..1].to_vec()])
         }
         What::Units => ("sentence pairs", vec![vec![status, with]]),
         What::Document => (

@@ -16,7 +16,8 @@ use super::memory::PlaceArgs;
 use super::output::counted;
 use super::stop::Stop;
 use crate::exchange::{Format, Meter, TableKind};
-use crate::project::{Batch, ImportCounts, Project, ProjectError};
+use crate::model::Section;
+use crate::project::{Batch, ImportCounts, Project, ProjectError, Rows};
 use crate::store::Access;
 
 /// Import glossaries and sentence pairs
@@ -61,7 +62,7 @@ pub(super) struct Args {
     strict: bool,
     #[command(flatten)]
     place: PlaceArgs,
-    /// The subject field of the pairs
+    /// The subject field of the pairs or terms
     #[arg(long, value_name = "FIELD", help_heading = "Where pairs go")]
     subject: Option<String>,
 }
@@ -120,6 +121,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let (mut heads, mut batches) = (Vec::new(), Vec::new());
     for Incoming { shown, origin, format, kind, rows, remarks, noted, .. } in files {
         incoming::say_all(context, &shown, &remarks);
+        let rows = labelled(rows, &section, &args);
         batches.push(Batch { origin, section: section.clone(), rows, on_duplicate });
         heads.push((shown, format, kind, noted));
     }
@@ -156,6 +158,19 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         any_refused |= noted.refused > 0;
     }
     Ok(if any_refused && args.strict { Outcome::Found } else { Outcome::Fine })
+}
+
+/// Rows of a glossary with the client, project and subject that were given, where they name none.
+fn labelled<'r>(rows: Rows<'r>, section: &Section, args: &Args) -> Rows<'r> {
+    let Rows::Terms(mut rows) = rows else { return rows };
+    let given = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+    let labels = (given(&section.client), given(&section.project), args.subject.clone());
+    for (_, row) in &mut rows {
+        row.client = row.client.take().or_else(|| labels.0.clone());
+        row.project = row.project.take().or_else(|| labels.1.clone());
+        row.subject = row.subject.take().or_else(|| labels.2.clone());
+    }
+    Rows::Terms(rows)
 }
 
 /// Opens all files before anything is stored: if one cannot be used, none is imported.

@@ -58,10 +58,10 @@ pub(super) struct PlaceArgs {
     /// The memory that pairs go to, made if it is missing [default: main]
     #[arg(long, value_name = "NAME")]
     memory: Option<String>,
-    /// For whom the translation was made
+    /// For whom the translation was made, or for whom alone the terms hold
     #[arg(long, value_name = "NAME")]
     client: Option<String>,
-    /// The project that it belongs to
+    /// The project that it belongs to, or in which alone the terms hold
     #[arg(long, value_name = "NAME")]
     project: Option<String>,
 }

@@ -33,7 +33,8 @@ pub struct Selection {
     pub since: Option<String>,
     /// Only what has a text in each of these languages.
     pub langs: Vec<Lang>,
-    /// Only units of these memories, clients, projects and subjects.
+    /// Only units of these memories, clients, projects and subjects; only concepts of these clients and
+    /// projects.
     pub scope: Scope,
 }
 
@@ -151,6 +152,17 @@ fn select(mut concept: Concept, selection: &Selection) -> Option<Concept> {
     let lower = |text: &String| text.to_lowercase();
     if selection.subject.is_some()
         && selection.subject.as_ref().map(lower) != concept.subject.as_ref().map(lower)
+    {
+        return None;
+    }
+    let is_for = |label: &Option<String>, wanted: &[String]| {
+        wanted.is_empty()
+            || wanted
+                .iter()
+                .any(|name| lower(name) == label.as_ref().map_or_else(String::new, lower))
+    };
+    if !is_for(&concept.client, &selection.scope.clients)
+        || !is_for(&concept.project, &selection.scope.projects)
     {
         return None;
     }

@@ -405,3 +405,24 @@ fn homonyms_are_kept_apart_merged_or_left_out() {
     let told = &sandbox.json(&["import", "new.csv"])[0];
     assert_eq!((&told["new"], &told["merged"]), (&1.into(), &1.into()));
 }
+
+#[test]
+fn a_glossary_is_labelled_and_chosen_by_its_label() {
+    let sandbox = Sandbox::new();
+    sandbox.write("acme.csv", "de,en\nZoll,customs levy\n");
+    sandbox.write("all.csv", "de,en\nZoll,duty\nPakt,pact\n");
+    sandbox.ok(&["import", "acme.csv", "--client", "ACME", "--subject", "trade"]);
+    sandbox.ok(&["import", "all.csv"]);
+    assert_eq!(sandbox.json(&["stats"])[0]["concepts"], 3);
+    let table = sandbox.ok(&["export", "-", "--client", "acme"]);
+    assert!(table.contains("customs levy") && !table.contains("pact"), "{table}");
+    assert!(table.lines().next().unwrap().contains("client"), "{table}");
+    // What holds for another client is not looked for.
+    sandbox.write("text.txt", "Der Zoll gilt.\n");
+    let terms = |client: &str| sandbox.json(&["mark", "text.txt", "--client", client]).len();
+    assert_eq!((terms("ACME"), terms("Globex")), (2, 1));
+    let other = Sandbox::new();
+    other.write("in.csv", &table);
+    other.ok(&["import", "in.csv"]);
+    assert_eq!(other.json(&["term", "Zoll"])[0]["client"], "ACME");
+}

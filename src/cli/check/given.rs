@@ -59,8 +59,7 @@ fn of_files(
         target: target.display().to_string(),
         ..text
     };
-    let by_lines =
-        if args.segmented { Bitext::line_by_line(&of_source, &of_target) } else { None };
+    let by_lines = if args.segmented { Bitext::line_by_line(&of_source, &of_target) } else { None };
     if let Some(text) = &by_lines
         && (of_source.segments.is_empty() || of_target.segments.is_empty())
     {
