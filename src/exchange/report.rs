@@ -30,7 +30,8 @@ pub struct Loss {
 }
 
 impl Loss {
-    pub(super) fn of(what: &'static str, count: usize) -> Option<Self> {
+    /// So many of something; nothing if there are none.
+    pub fn of(what: &'static str, count: usize) -> Option<Self> {
         (count > 0).then_some(Self { what, count })
     }
 }

@@ -32,6 +32,21 @@ impl Project {
         self.reading(|reader| related(&reader, id, &self.langs().from))
     }
 
+    /// How many relations concepts stand in among each other and to others, each counted once.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn count_relations(&self, ids: &[ConceptId]) -> Result<usize, ProjectError> {
+        let wanted: std::collections::HashSet<ConceptId> = ids.iter().copied().collect();
+        self.reading(|reader| {
+            let all = reader.all_relations()?;
+            let concerns = |(one, other): &&(ConceptId, ConceptId)| {
+                wanted.contains(one) || wanted.contains(other)
+            };
+            Ok(all.iter().filter(concerns).count())
+        })
+    }
+
     /// Puts a concept into relations to others, or ends them, in one change.
     ///
     /// # Errors

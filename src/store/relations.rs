@@ -37,6 +37,18 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// The concepts of every relation.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn all_relations(&self) -> SqlResult<Vec<(ConceptId, ConceptId)>> {
+        self.connection.rows("SELECT concept, other FROM relation", [], |row| {
+            Ok((ConceptId(row.get(0)?), ConceptId(row.get(1)?)))
+        })
+    }
+}
+
 impl Writer<'_> {
     /// Puts two concepts into a relation; one that stands stays.
     ///

@@ -38,3 +38,13 @@ fn a_relation_is_seen_from_both_sides_until_it_ends() {
     assert!(sandbox.refused(&["relate", "c1", "related", "c1"]).contains("itself"));
     sandbox.refused(&["relate", "c1", "sibling", "c2"]);
 }
+
+#[test]
+fn a_table_that_cannot_hold_relations_says_so() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "Pakt", "pact"]);
+    sandbox.ok(&["add", "Vertrag", "treaty"]);
+    sandbox.ok(&["relate", "c1", "broader", "c2"]);
+    let told = &sandbox.json(&["export", "out.csv"])[0];
+    assert_eq!(told["lost"], serde_json::json!([{"what": "relations", "count": 1}]));
+}
