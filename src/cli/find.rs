@@ -9,7 +9,7 @@ use super::output::{Look, Printer, harmless};
 use super::render::marked;
 use super::serving::consult;
 use crate::align::DOUBTFUL;
-use crate::memory::concordance::{Hit, Query};
+use crate::memory::concordance::{Hit, Query, Way};
 use crate::model::{Lang, Provenance, Span, UnitId};
 use crate::project::{LangPair, Located};
 use crate::store::Access;
@@ -109,6 +109,7 @@ struct HitObject<'a> {
     source_lang: &'a Lang,
     target_lang: &'a Lang,
     document: &'a str,
+    by: Way,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f64>,
 }
@@ -127,6 +128,7 @@ impl<'a> HitObject<'a> {
             source_lang: &variants[source].lang,
             target_lang: &variants[target].lang,
             document: &hit.unit.provenance.origin,
+            by: hit.by,
             confidence: hit.unit.provenance.confidence,
         }
     }

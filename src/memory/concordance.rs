@@ -5,9 +5,12 @@
 
 use std::cmp::Reverse;
 
+use serde::Serialize;
+
 use super::scope::Chosen;
 use crate::model::{Lang, Span, TranslationUnit, UnitId};
 use crate::store::{Reader, SqlResult, WordHit, WordQuery};
+use crate::text::fold::fold;
 use crate::text::keys::word_keys;
 use crate::text::pattern::{Pattern, Strictness};
 
@@ -113,6 +116,32 @@ pub struct Options {
     pub chosen: Chosen,
 }
 
+/// How the words stand in a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// As they were typed.
+    Exact,
+    /// In another spelling: case, umlauts spelled out, hyphens.
+    Spelling,
+    /// In another form.
+    Inflected,
+}
+
+impl Way {
+    /// How a part of a query stands in texts that hold it.
+    fn of(part: &Part, places: &[&str]) -> Self {
+        let is =
+            |text: &str, wanted: &str| text == wanted || (part.prefix && text.starts_with(wanted));
+        if places.iter().any(|text| is(text, part.text.trim())) {
+            return Self::Exact;
+        }
+        let wanted = fold(&part.text);
+        let is_spelled = places.iter().any(|text| is(&fold(text), wanted.trim()));
+        if is_spelled { Self::Spelling } else { Self::Inflected }
+    }
+}
+
 /// A unit that holds the words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -120,13 +149,15 @@ pub struct Hit {
     pub unit: TranslationUnit,
     /// The places of the words, in order, for each variant of the unit.
     pub spans: Vec<Vec<Span>>,
+    /// How the words stand there: that which is least like what was typed.
+    pub by: Way,
 }
 
 impl Hit {
     /// A unit that was asked for by its id: nothing in it is marked.
     pub fn of_unit(unit: TranslationUnit) -> Self {
         let spans = vec![Vec::new(); unit.variants.len()];
-        Self { unit, spans }
+        Self { unit, spans, by: Way::Exact }
     }
 }
 
@@ -171,7 +202,7 @@ pub fn find(
         ranked.sort_unstable();
         for (_, id) in ranked {
             let Some(unit) = reader.unit(id)? else { continue };
-            let Some(hit) = hit(unit, &matchers, finders, query.parts.len())? else { continue };
+            let Some(hit) = hit(unit, &matchers, finders, query)? else { continue };
             if found.hits.len() == options.limit {
                 found.more = true;
                 return Ok(found);
@@ -217,9 +248,9 @@ fn hit(
     unit: TranslationUnit,
     matchers: &[Matcher],
     finders: &mut Finders<'_>,
-    parts: usize,
+    query: &Query,
 ) -> SqlResult<Option<Hit>> {
-    let mut found = vec![false; parts];
+    let mut found = vec![false; query.parts.len()];
     let mut spans = vec![Vec::new(); unit.variants.len()];
     for (variant, places) in unit.variants.iter().zip(&mut spans) {
         let Some(matcher) =
@@ -244,7 +275,17 @@ fn hit(
         }
         merge_overlaps(places);
     }
-    Ok(found.iter().all(|found| *found).then_some(Hit { unit, spans }))
+    if !found.iter().all(|found| *found) {
+        return Ok(None);
+    }
+    let places: Vec<&str> = unit
+        .variants
+        .iter()
+        .zip(&spans)
+        .flat_map(|(variant, spans)| spans.iter().map(|span| span.of(&variant.text)))
+        .collect();
+    let by = query.parts.iter().map(|part| Way::of(part, &places)).max();
+    Ok(Some(Hit { by: by.unwrap_or(Way::Exact), unit, spans }))
 }
 
 /// Sorts the places and joins those that overlap.

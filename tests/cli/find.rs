@@ -118,3 +118,26 @@ fn a_pair_is_found_by_its_id() {
     assert_eq!((hits.len(), &hits[0]["unit"]), (1, &"u3".into()));
     assert!(sandbox.ok(&["find", "u3"]).starts_with("u3 "));
 }
+
+#[test]
+fn all_forms_of_a_word_are_found_and_told_as_such() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "pairs.csv",
+        "de,en\nUnter Nachbarn gilt das.,That holds among neighbours.\n\
+         Er lehnte den Plan gestern ab.,He rejected the plan yesterday.\n\
+         Der Nachbar geht.,The neighbour is leaving.\n",
+    );
+    sandbox.ok(&["import", "pairs.csv", "--as", "units"]);
+    let ways = |word: &str, more: &[&str]| -> Vec<String> {
+        let ran = sandbox.run(&[&["find", word, "--json"], more].concat());
+        let hits = crate::support::objects(&ran.stdout);
+        hits.iter().map(|hit| hit["by"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(ways("Nachbar", &[]), ["exact", "inflected"]);
+    assert_eq!(ways("nachbar", &[]), ["spelling", "inflected"]);
+    assert_eq!(ways("Nachbar", &["--strict"]), ["exact"]);
+    assert_eq!(ways("ablehnen", &[]), ["inflected"]);
+    let hit = &sandbox.json(&["find", "ablehnen"])[0];
+    assert_eq!(hit["source_spans"].as_array().unwrap().len(), 2);
+}
