@@ -136,7 +136,10 @@ pub enum ExchangeError {
         allowed: String,
     },
     /// The file is no dictionary.
-    #[error("`{name}` is no dictionary as Ding has them, with lines `Haus {{n}} :: house`")]
+    #[error(
+        "`{name}` is no dictionary: Ding has lines `Haus {{n}} :: house`, dict.cc columns parted by tabs, \
+         IATE a header that begins with E_ID"
+    )]
     NoDictionary {
         /// The file.
         name: String,

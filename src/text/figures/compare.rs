@@ -75,12 +75,17 @@ impl Pairing<'_> {
 
     /// Pairs what is free on both sides and fits, in order.
     fn pair(&mut self, fits: impl Fn(&Figure, &Figure) -> bool) {
+        let mut first = 0;
         for (place, figure) in self.source.iter().enumerate() {
             if !self.source_free[place] {
                 continue;
             }
-            let free = self.target_free.iter().enumerate().filter(|(_, free)| **free);
-            let partner = free.map(|(at, _)| at).find(|at| fits(figure, &self.target[*at]));
+            // Texts go on alike, so what is paired already lies mostly before what is not.
+            while first < self.target.len() && !self.target_free[first] {
+                first += 1;
+            }
+            let partner = (first..self.target.len())
+                .find(|at| self.target_free[*at] && fits(figure, &self.target[*at]));
             if let Some(at) = partner {
                 (self.source_free[place], self.target_free[at]) = (false, false);
             }

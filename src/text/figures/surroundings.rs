@@ -162,12 +162,18 @@ fn size(text: &str, figure: &Figure, sizes: &[(&str, u64)]) -> Option<(u64, usiz
 
 /// Four *and a half*.
 fn add_half(text: &str, figure: &mut Figure) {
-    let rest = text[figure.span.end..].to_lowercase();
+    let rest = near(text, figure.span.end).to_lowercase();
     let mut rest = rest.trim_start_matches([' ', '-']).split([' ', '-']);
     if [rest.next(), rest.next(), rest.next()] == [Some("and"), Some("a"), Some("half")] {
         let values = figure.values.iter().map(|value| value.saturating_add(ONE / 2));
         figure.loose.extend(values.collect::<Vec<_>>());
     }
+}
+
+/// What stands right behind a place.
+fn near(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    rest.char_indices().nth(NEAR).map_or(rest, |(end, _)| &rest[..end])
 }
 
 fn multiply(figure: &mut Figure, size: u64) {
@@ -181,9 +187,12 @@ fn is_range(between: &str) -> bool {
     ["bis", "und", "oder", "to", "and", "or", "–", "-", "—", "bis zu", ","].contains(&between)
 }
 
+/// So far behind a number stands what belongs to it, in characters.
+const NEAR: usize = 60;
+
 /// What stands behind a number: hours, decades, centuries, units.
 fn read_behind(text: &str, is_german: bool, figure: &mut Figure) {
-    let rest = &text[figure.span.end..];
+    let rest = near(text, figure.span.end);
     let value = figure.values[0];
     let mut behind =
         words(rest).map(|token| (token.span.start, token.span.of(rest).to_lowercase()));

@@ -17,7 +17,7 @@ pub(super) fn read(text: &str, lang: &Lang) -> Vec<Figure> {
         let found = dates::read(text, token.span, &lower, is_german);
         let found = found.or_else(|| if is_german { german(&lower) } else { english(&lower) });
         let found = found.or_else(|| roman(word)).or_else(|| {
-            let before = text[..token.span.start].trim_end().to_lowercase();
+            let before = before(text, token.span.start);
             magnitude(&lower, &before, is_german)
         });
         let Some((value, kind)) = found else { continue };
@@ -234,6 +234,13 @@ const ENGLISH: [(&str, u64, FigureKind); 62] = [
 fn english(word: &str) -> Found {
     let known = ENGLISH.iter().find(|(name, ..)| *name == word);
     known.map(|(_, value, kind)| (value * ONE, *kind))
+}
+
+/// The end of what stands before a place, in lower case.
+fn before(text: &str, at: usize) -> String {
+    const FAR: usize = 12;
+    let start = text[..at].char_indices().rev().nth(FAR).map_or(0, |(start, _)| start);
+    text[start..at].trim_end().to_lowercase()
 }
 
 /// A million that no number counts: *eine Million*, *half a million*.
