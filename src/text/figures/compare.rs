@@ -1,6 +1,8 @@
 //! Comparing the figures of a text with those of its translation.
 
-use super::{Figure, FigureKind, Unit, figures};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::{Figure, FigureKind, Unit, Value, figures};
 use crate::model::{Lang, Span};
 
 /// How the numbers of a text and of its translation differ.
@@ -25,6 +27,9 @@ pub fn compare((source, from): (&str, &Lang), (target, to): (&str, &Lang)) -> Di
     pairing.differing()
 }
 
+/// Of so many numbers without an equal others that may be meant are looked for.
+const MOST: usize = 1_000;
+
 struct Pairing<'f> {
     source: &'f [Figure],
     target: &'f [Figure],
@@ -34,16 +39,9 @@ struct Pairing<'f> {
 
 impl Pairing<'_> {
     fn run(&mut self) {
-        let same = |one: &Figure, other: &Figure| one.values[0] == other.values[0];
-        let both_digits = |one: &Figure, other: &Figure| {
-            one.kind == FigureKind::Digits && other.kind == FigureKind::Digits
-        };
-        self.pair(|one, other| both_digits(one, other) && same(one, other));
-        self.pair(|one, other| {
-            let firm = |figure: &Figure| figure.kind != FigureKind::Hint;
-            firm(one) && firm(other) && same(one, other)
-        });
-        self.pair(same);
+        self.pair_equal(|kind| kind == FigureKind::Digits);
+        self.pair_equal(|kind| kind != FigureKind::Hint);
+        self.pair_equal(|_| true);
         self.pair(|one, other| {
             let mut values = one.values.iter().chain(&one.loose);
             values.any(|value| other.values.contains(value) || other.loose.contains(value))
@@ -59,34 +57,53 @@ impl Pairing<'_> {
             self.target_free[place] &= !is_converted;
         }
         // What is said twice on one side may be said once on the other.
-        let is_said = |figure: &Figure, others: &[Figure]| {
-            others.iter().any(|other| {
-                let mut values = figure.values.iter().chain(&figure.loose);
-                values.any(|value| other.values.contains(value) || other.loose.contains(value))
-            })
+        let said = |figures: &[Figure]| -> HashSet<Value> {
+            let values =
+                figures.iter().flat_map(|figure| figure.values.iter().chain(&figure.loose));
+            values.copied().collect()
+        };
+        let (of_source, of_target) = (said(self.source), said(self.target));
+        let is_said = |figure: &Figure, others: &HashSet<Value>| {
+            figure.values.iter().chain(&figure.loose).any(|value| others.contains(value))
         };
         for (place, figure) in self.source.iter().enumerate() {
-            self.source_free[place] &= !is_said(figure, self.target);
+            self.source_free[place] &= !is_said(figure, &of_target);
         }
         for (place, figure) in self.target.iter().enumerate() {
-            self.target_free[place] &= !is_said(figure, self.source);
+            self.target_free[place] &= !is_said(figure, &of_source);
+        }
+    }
+
+    /// Pairs what is free on both sides and has the same value, in order.
+    fn pair_equal(&mut self, counts: impl Fn(FigureKind) -> bool) {
+        let mut waiting: HashMap<Value, VecDeque<usize>> = HashMap::new();
+        for (at, figure) in self.target.iter().enumerate() {
+            if self.target_free[at] && counts(figure.kind) {
+                waiting.entry(figure.values[0]).or_default().push_back(at);
+            }
+        }
+        for (place, figure) in self.source.iter().enumerate() {
+            if self.source_free[place]
+                && counts(figure.kind)
+                && let Some(at) = waiting.get_mut(&figure.values[0]).and_then(VecDeque::pop_front)
+            {
+                (self.source_free[place], self.target_free[at]) = (false, false);
+            }
         }
     }
 
     /// Pairs what is free on both sides and fits, in order.
     fn pair(&mut self, fits: impl Fn(&Figure, &Figure) -> bool) {
-        let mut first = 0;
-        for (place, figure) in self.source.iter().enumerate() {
-            if !self.source_free[place] {
-                continue;
-            }
-            // Texts go on alike, so what is paired already lies mostly before what is not.
-            while first < self.target.len() && !self.target_free[first] {
-                first += 1;
-            }
-            let partner = (first..self.target.len())
-                .find(|at| self.target_free[*at] && fits(figure, &self.target[*at]));
-            if let Some(at) = partner {
+        let free = |free: &[bool]| -> Vec<usize> {
+            let free = free.iter().enumerate().filter(|(_, free)| **free);
+            free.map(|(at, _)| at).take(MOST).collect()
+        };
+        let of_target = free(&self.target_free);
+        for place in free(&self.source_free) {
+            let figure = &self.source[place];
+            let is_partner =
+                |at: &&usize| self.target_free[**at] && fits(figure, &self.target[**at]);
+            if let Some(at) = of_target.iter().find(is_partner).copied() {
                 (self.source_free[place], self.target_free[at]) = (false, false);
             }
         }

@@ -67,24 +67,23 @@ type Found = Option<(Value, FigureKind)>;
 /// The figures of a text in a language, in order.
 pub fn figures(text: &str, lang: &Lang) -> Vec<Figure> {
     let mut figures = digits::read(text, lang);
-    let is_free = |figures: &[Figure], span: Span| {
-        !figures.iter().any(|known| known.span.start < span.end && span.start < known.span.end)
-    };
-    for figure in written::read(text, lang) {
-        if is_free(&figures, figure.span) {
-            figures.push(figure);
-        }
-    }
-    figures.sort_by_key(|figure| figure.span.start);
+    figures.extend(written::read(text, lang));
+    figures.sort_by_key(|figure| (figure.span.start, figure.kind != FigureKind::Digits));
+    keep_apart(&mut figures);
     surroundings::apply(text, lang, &mut figures);
     // A word of magnitude belongs to the number before it.
+    keep_apart(&mut figures);
+    figures
+}
+
+/// Drops figures that begin within the one before them.
+fn keep_apart(figures: &mut Vec<Figure>) {
     let mut end = 0;
     figures.retain(|figure| {
         let is_apart = figure.span.start >= end;
         end = end.max(figure.span.end);
         is_apart
     });
-    figures
 }
 
 #[cfg(test)]
