@@ -177,7 +177,9 @@ fn commands(char: char) -> bool {
 
 /// JSON escapes the first 32 control characters; terminals know more.
 fn escape_controls(json: &str) -> Cow<'_, str> {
-    if !json.contains(commands) {
+    // Few lines have a byte with which such a character begins.
+    let may_begin = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    if !json.bytes().any(may_begin) || !json.contains(commands) {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 16);

@@ -168,7 +168,7 @@ struct Glossed {
 }
 
 struct Met {
-    concept: std::rc::Rc<Concept>,
+    concept: std::sync::Arc<Concept>,
     term: usize,
     hits: usize,
     in_compounds: usize,
@@ -186,7 +186,7 @@ impl Glossed {
             let Some(id) = hit.concept.id else { continue };
             let place = *self.places.entry((id, hit.term)).or_insert_with(|| {
                 self.met.push(Met {
-                    concept: std::rc::Rc::clone(&hit.concept),
+                    concept: std::sync::Arc::clone(&hit.concept),
                     term: hit.term,
                     hits: 0,
                     in_compounds: 0,

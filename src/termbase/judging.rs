@@ -74,21 +74,35 @@ impl Refusal {
 pub(super) type Verdict = Result<(Vec<Span>, By), Refusal>;
 
 impl FormKind {
-    /// Judges whether a word is a term; absent if it is none of its forms of this kind.
+    /// Whether a form is one of this kind that an expansion has.
+    pub(super) fn fits(self, form: &str, lang: &Lang, expansion: &Expansion) -> bool {
+        match self {
+            Self::Finite => expansion.apart.iter().any(|(_, finite)| finite.contains(form)),
+            Self::First => !expansion.is_single() && expansion.words[0].contains(form),
+            _ => {
+                let forms =
+                    if expansion.is_single() { &expansion.words[0] } else { &expansion.joined };
+                Self::of_class(expansion.class, lang) == self && forms.contains(form)
+            }
+        }
+    }
+
+    /// Judges whether a word whose form [fits](Self::fits) is the term.
     pub(super) fn judge(
         self,
         words: &[Word<'_>],
         at: usize,
         lang: &Lang,
         expansion: &Expansion,
-    ) -> Option<Verdict> {
-        let refused = self.unsuited(words, at);
-        let verdict = match self {
+    ) -> Verdict {
+        if let Some(refusal) = self.unsuited(words, at) {
+            return Err(refusal);
+        }
+        match self {
             Self::Finite => judge_apart(words, at, expansion),
             Self::First => judge_several(words, at, lang, expansion),
             _ => self.judge_single(words, at, lang, expansion),
-        }?;
-        Some(refused.map_or(verdict, Err))
+        }
     }
 
     /// Why a form of this kind may not stand there at all.
@@ -118,16 +132,12 @@ impl FormKind {
         at: usize,
         lang: &Lang,
         expansion: &Expansion,
-    ) -> Option<Verdict> {
+    ) -> Verdict {
         let word = &words[at];
-        let forms = if expansion.is_single() { &expansion.words[0] } else { &expansion.joined };
-        if Self::of_class(expansion.class, lang) != self || !forms.contains(&word.form) {
-            return None;
-        }
         let by = by(word.text, &word.form, lang, expansion);
         let is_plain = word.text.starts_with(char::is_lowercase) || word.is_initial;
         let is_inflected = by == By::Inflected;
-        Some(if is_inflected && is_plain && is_closed_class(&word.form, lang) {
+        if is_inflected && is_plain && is_closed_class(&word.form, lang) {
             Err(Refusal::ClosedClass)
         } else if self == Self::Verb
             && is_inflected
@@ -145,42 +155,32 @@ impl FormKind {
             Err(refusal)
         } else {
             Ok((vec![word.span], by))
-        })
+        }
     }
 }
 
-fn judge_apart(words: &[Word<'_>], at: usize, expansion: &Expansion) -> Option<Verdict> {
+fn judge_apart(words: &[Word<'_>], at: usize, expansion: &Expansion) -> Verdict {
     let word = &words[at];
-    let mut ways =
-        expansion.apart.iter().filter(|(_, finite)| finite.contains(&word.form)).peekable();
-    ways.peek()?;
+    let mut ways = expansion.apart.iter().filter(|(_, finite)| finite.contains(&word.form));
     let end = ways.find_map(|(prefix, _)| end_of_clause(words, at, prefix));
-    Some(end.map(|end| (vec![word.span, end], By::Discontinuous)).ok_or(Refusal::NoEnd))
+    end.map(|end| (vec![word.span, end], By::Discontinuous)).ok_or(Refusal::NoEnd)
 }
 
-fn judge_several(
-    words: &[Word<'_>],
-    at: usize,
-    lang: &Lang,
-    expansion: &Expansion,
-) -> Option<Verdict> {
+fn judge_several(words: &[Word<'_>], at: usize, lang: &Lang, expansion: &Expansion) -> Verdict {
     let length = expansion.words.len();
-    if length < 2 || !expansion.words[0].contains(&words[at].form) {
-        return None;
-    }
     let there = words.get(at..at + length).filter(|there| {
         there.iter().zip(&expansion.words).enumerate().all(|(place, (word, forms))| {
             (place == 0 || word.gap != Gap::Other) && forms.contains(&word.form)
         })
     });
-    let Some(there) = there else { return Some(Err(Refusal::OtherWords)) };
+    let Some(there) = there else { return Err(Refusal::OtherWords) };
     let span = Span::new(there[0].span.start, there[length - 1].span.end);
     let found: Vec<&str> = there.iter().map(|word| word.text).collect();
     let found = found.join(" ");
     if let Some(refusal) = miswritten(&found, expansion) {
-        return Some(Err(refusal));
+        return Err(refusal);
     }
-    Some(Ok((vec![span], by(&found, &joined(there), lang, expansion))))
+    Ok((vec![span], by(&found, &joined(there), lang, expansion)))
 }
 
 /// Why a form does not count for a term that is to be found only in certain forms.

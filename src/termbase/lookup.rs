@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::by::By;
 use super::keys::{Tier, key};
@@ -120,7 +120,7 @@ fn of_forms(reader: &Reader<'_>, typed: &str, langs: &[Lang]) -> SqlResult<Vec<E
     let mut found = Vec::new();
     for lang in langs {
         found.extend(forms(reader, typed, lang)?.into_iter().map(|hit| Entry {
-            concept: Rc::unwrap_or_clone(hit.concept),
+            concept: Arc::unwrap_or_clone(hit.concept),
             by: if hit.by == By::Discontinuous { hit.by } else { By::Inflected },
         }));
     }
@@ -148,7 +148,7 @@ fn of_parts(reader: &Reader<'_>, typed: &str, langs: &[Lang]) -> SqlResult<Vec<E
     for lang in langs.iter().filter(|lang| lang.primary() == "de") {
         for hit in Recogniser::new(reader, lang).find(&capitalised(typed))? {
             let length = hit.spans.iter().map(|span| span.end - span.start).sum();
-            let entry = Entry { concept: Rc::unwrap_or_clone(hit.concept), by: hit.by };
+            let entry = Entry { concept: Arc::unwrap_or_clone(hit.concept), by: hit.by };
             found.extend(hit.by.is_of_compound().then_some((Reverse(length), entry)));
         }
     }

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use fnv::FnvBuildHasher;
 
@@ -28,7 +29,7 @@ pub struct Recognised {
     /// Where it stands: one place, or several if its parts stand apart.
     pub spans: Vec<Span>,
     /// The concept.
-    pub concept: Rc<Concept>,
+    pub concept: Arc<Concept>,
     /// The place of the term in the concept.
     pub term: usize,
     /// How it was found.
@@ -43,7 +44,7 @@ pub struct Judged {
     /// The word.
     pub form: String,
     /// The concept.
-    pub concept: Rc<Concept>,
+    pub concept: Arc<Concept>,
     /// The place of the term in the concept.
     pub term: usize,
     /// All forms of the term.
@@ -55,7 +56,7 @@ pub struct Judged {
 /// A concept with the expansions of its terms in the language of the text.
 #[derive(Debug)]
 struct Known {
-    concept: Rc<Concept>,
+    concept: Arc<Concept>,
     expansions: Vec<(usize, Expansion)>,
 }
 
@@ -66,7 +67,24 @@ impl Known {
         let expansions = here.flat_map(|(place, term)| {
             Expansion::all_of(term).into_iter().map(move |expansion| (place, expansion))
         });
-        Self { expansions: expansions.collect(), concept: Rc::new(concept) }
+        Self { expansions: expansions.collect(), concept: Arc::new(concept) }
+    }
+}
+
+/// A concept of which a form is one, with the expansions that have it.
+#[derive(Debug)]
+struct Candidate {
+    kind: FormKind,
+    known: Rc<Known>,
+    fitting: Vec<usize>,
+}
+
+impl Candidate {
+    fn new(kind: FormKind, form: &str, known: Rc<Known>, lang: &Lang) -> Option<Self> {
+        let expansions = known.expansions.iter().enumerate();
+        let fitting = expansions.filter(|(_, (_, expansion))| kind.fits(form, lang, expansion));
+        let fitting: Vec<usize> = fitting.map(|(place, _)| place).collect();
+        (!fitting.is_empty()).then_some(Self { kind, known, fitting })
     }
 }
 
@@ -76,7 +94,7 @@ pub struct Recogniser<'r, 'c> {
     reader: Option<&'r Reader<'c>>,
     lang: Lang,
     wish: Wish,
-    forms: HashMap<String, Rc<[(FormKind, ConceptId)]>, FnvBuildHasher>,
+    forms: HashMap<String, Rc<[Candidate]>, FnvBuildHasher>,
     concepts: HashMap<ConceptId, Option<Rc<Known>>, FnvBuildHasher>,
     /// The parts of words that were cut up.
     compounds: HashMap<String, Rc<[Range<usize>]>, FnvBuildHasher>,
@@ -119,22 +137,27 @@ impl<'r, 'c> Recogniser<'r, 'c> {
 
     /// A recogniser of the terms of one concept in a language.
     pub fn of_concept(concept: &Concept, lang: &Lang) -> Self {
-        let id = concept.id.unwrap_or(ConceptId(0));
-        let mut forms: HashMap<String, Vec<(FormKind, ConceptId)>> = HashMap::new();
+        let known = Rc::new(Known::new(concept.clone(), lang));
+        let mut kinds: HashMap<String, Vec<FormKind>> = HashMap::new();
         for (form, kind) in concept.terms_in(lang).flat_map(forms_of) {
-            let kinds = forms.entry(form).or_default();
-            if !kinds.contains(&(kind, id)) {
-                kinds.push((kind, id));
+            let of_form = kinds.entry(form).or_default();
+            if !of_form.contains(&kind) {
+                of_form.push(kind);
             }
         }
-        let forms = forms.into_iter().map(|(form, kinds)| (form, kinds.into())).collect();
-        let known = Some(Rc::new(Known::new(concept.clone(), lang)));
+        let forms = kinds.into_iter().map(|(form, kinds)| {
+            let candidates = kinds
+                .into_iter()
+                .filter_map(|kind| Candidate::new(kind, &form, Rc::clone(&known), lang));
+            let candidates: Rc<[Candidate]> = candidates.collect();
+            (form, candidates)
+        });
         Self {
             reader: None,
             lang: lang.clone(),
             wish: Wish::default(),
-            forms,
-            concepts: HashMap::from_iter([(id, known)]),
+            forms: forms.collect(),
+            concepts: HashMap::default(),
             compounds: HashMap::default(),
         }
     }
@@ -144,12 +167,12 @@ impl<'r, 'c> Recogniser<'r, 'c> {
     /// # Errors
     /// If the database fails.
     pub fn find(&mut self, text: &str) -> SqlResult<Vec<Recognised>> {
-        let words = read(text, &self.lang);
+        let words = &read(text, &self.lang);
         let mut found = Vec::new();
         for at in 0..words.len() {
-            self.find_at(&words, at, None, &mut found)?;
-            self.find_joined(text, &words, at, &mut found)?;
-            self.find_cut(&words, at, &mut found)?;
+            self.find_at(words, at, None, &mut found)?;
+            self.find_joined(text, words, at, &mut found)?;
+            self.find_cut(words, at, &mut found)?;
             if self.lang.primary() == "de" && self.wish.reach != Reach::Strict {
                 self.find_parts(&words[at], &mut found)?;
             }
@@ -167,17 +190,14 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         found: &mut Vec<Recognised>,
     ) -> SqlResult<bool> {
         let before = found.len();
-        let candidates = self.candidates(&words[at].form)?;
-        for (kind, id) in candidates.iter() {
-            let Some(known) = self.known(*id)? else { continue };
-            for (term, expansion) in &known.expansions {
-                let verdict = kind.judge(words, at, &self.lang, expansion);
-                let (spans, by) = match verdict {
-                    Some(Ok(found)) => found,
-                    Some(Err(refusal)) if self.wish.reach.forgives(refusal) => {
+        for Candidate { kind, known, fitting } in self.candidates(&words[at].form)?.iter() {
+            for (term, expansion) in fitting.iter().map(|place| &known.expansions[*place]) {
+                let (spans, by) = match kind.judge(words, at, &self.lang, expansion) {
+                    Ok(found) => found,
+                    Err(refusal) if self.wish.reach.forgives(refusal) => {
                         (vec![words[at].span], By::Inflected)
                     }
-                    _ => continue,
+                    Err(_) => continue,
                 };
                 let (spans, by) = match made {
                     Some((parts, by)) => (parts.to_vec(), by),
@@ -186,7 +206,7 @@ impl<'r, 'c> Recogniser<'r, 'c> {
                 if !self.wish.reach.takes(by) {
                     continue;
                 }
-                let concept = Rc::clone(&known.concept);
+                let concept = Arc::clone(&known.concept);
                 found.push(Recognised { spans, concept, term: *term, by, inside: false });
             }
         }
@@ -230,7 +250,9 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         if word.is_cut_behind
             && let Some(other) = words[at + 1..].iter().take(MOST_BETWEEN).find(is_whole)
         {
-            for (from, _) in other.text.char_indices().skip(1) {
+            // What is left out is a word, not an ending: *Flugabwehr- und Schiffsabwehrraketen*.
+            let places = other.text.char_indices().skip(1);
+            for (from, _) in places.filter(|(from, _)| is_part(&other.text[*from..])) {
                 ways.push(made(format!("{}{}", word.text, &other.text[from..]), other.span));
             }
         }
@@ -303,14 +325,12 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         let words = read(text, &self.lang);
         let mut judged = Vec::new();
         for at in 0..words.len() {
-            for (kind, id) in self.candidates(&words[at].form)?.iter() {
-                let Some(known) = self.known(*id)? else { continue };
-                for (term, expansion) in &known.expansions {
+            for Candidate { kind, known, fitting } in self.candidates(&words[at].form)?.iter() {
+                for (term, expansion) in fitting.iter().map(|place| &known.expansions[*place]) {
                     let verdict = kind.judge(&words, at, &self.lang, expansion);
-                    let Some(verdict) = verdict else { continue };
                     judged.push(Judged {
                         form: words[at].text.to_owned(),
-                        concept: Rc::clone(&known.concept),
+                        concept: Arc::clone(&known.concept),
                         term: *term,
                         expansion: expansion.clone(),
                         verdict: verdict.map(|(_, by)| by),
@@ -321,19 +341,24 @@ impl<'r, 'c> Recogniser<'r, 'c> {
         Ok(judged)
     }
 
-    fn candidates(&mut self, form: &str) -> SqlResult<Rc<[(FormKind, ConceptId)]>> {
+    fn candidates(&mut self, form: &str) -> SqlResult<Rc<[Candidate]>> {
         if let Some(known) = self.forms.get(form) {
             return Ok(Rc::clone(known));
         }
         let Some(reader) = self.reader else { return Ok(Rc::default()) };
         let found = reader.concepts_by_form(form, self.lang.primary(), FormKind::FIRST)?;
-        let found = found.into_iter().filter_map(|(tier, id)| Some((FormKind::of_tier(tier)?, id)));
-        let found: Rc<[(FormKind, ConceptId)]> = found.collect();
+        let mut candidates = Vec::new();
+        for (tier, id) in found {
+            let Some(kind) = FormKind::of_tier(tier) else { continue };
+            let Some(known) = self.known(id)? else { continue };
+            candidates.extend(Candidate::new(kind, form, known, &self.lang));
+        }
+        let candidates: Rc<[Candidate]> = candidates.into();
         if self.forms.len() >= REMEMBERED {
             self.forms.clear();
         }
-        self.forms.insert(form.to_owned(), Rc::clone(&found));
-        Ok(found)
+        self.forms.insert(form.to_owned(), Rc::clone(&candidates));
+        Ok(candidates)
     }
 
     fn known(&mut self, id: ConceptId) -> SqlResult<Option<Rc<Known>>> {
@@ -351,6 +376,12 @@ impl<'r, 'c> Recogniser<'r, 'c> {
     }
 }
 
+/// Whether the end of a word may be a part of a compound.
+fn is_part(end: &str) -> bool {
+    const ENDINGS: [&str; 4] = ["ern", "ens", "nen", "ten"];
+    end.chars().count() > 2 && !ENDINGS.contains(&end)
+}
+
 /// Puts hits in order and says which stand within others.
 fn settle(mut found: Vec<Recognised>) -> Vec<Recognised> {
     let whole = |hit: &Recognised| {
@@ -366,14 +397,13 @@ fn settle(mut found: Vec<Recognised>) -> Vec<Recognised> {
     });
     // Of terms of one concept at one place the one that is written so counts.
     found.dedup_by(|next, kept| next.spans == kept.spans && next.concept.id == kept.concept.id);
-    let larger: Vec<(Vec<Span>, usize)> =
-        found.iter().map(|hit| (hit.spans.clone(), size(hit))).collect();
-    for hit in &mut found {
-        let is_within = |span: &Span, others: &[Span]| {
-            others.iter().any(|other| other.start <= span.start && span.end <= other.end)
-        };
-        hit.inside = larger.iter().any(|(spans, length)| {
-            *length > size(hit) && hit.spans.iter().all(|span| is_within(span, spans))
+    let is_within = |span: &Span, others: &[Span]| {
+        others.iter().any(|other| other.start <= span.start && span.end <= other.end)
+    };
+    for at in 0..found.len() {
+        let hit = &found[at];
+        found[at].inside = found.iter().any(|other| {
+            size(other) > size(hit) && hit.spans.iter().all(|span| is_within(span, &other.spans))
         });
     }
     found

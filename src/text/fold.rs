@@ -19,6 +19,19 @@ pub fn fold(text: &str) -> String {
         return two_of_three(text.to_ascii_lowercase());
     }
     let mut folded = String::with_capacity(text.len() + 4);
+    // Nearly all German words: nothing in them is to be composed.
+    if text.chars().all(|char| char.is_ascii() || is_german(char)) {
+        for char in text.chars() {
+            match char {
+                'ä' | 'Ä' => folded.push_str("ae"),
+                'ö' | 'Ö' => folded.push_str("oe"),
+                'ü' | 'Ü' => folded.push_str("ue"),
+                'ß' => folded.push_str("ss"),
+                _ => folded.push(char.to_ascii_lowercase()),
+            }
+        }
+        return two_of_three(folded);
+    }
     let composed: String = text.nfkc().flat_map(char::to_lowercase).nfc().collect();
     for char in composed.chars() {
         match char {
@@ -34,6 +47,10 @@ pub fn fold(text: &str) -> String {
         }
     }
     two_of_three(folded)
+}
+
+fn is_german(char: char) -> bool {
+    matches!(char, 'ä' | 'ö' | 'ü' | 'ß' | 'Ä' | 'Ö' | 'Ü')
 }
 
 /// Makes three or more equal consonants two.

@@ -1,7 +1,7 @@
 //! Terms: their approved translations, and those that must not be used.
 
 use std::collections::HashSet;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::super::links::Links;
 use super::super::reach::Wish;
@@ -240,7 +240,7 @@ fn whole(found: Vec<Recognised>, text: &str) -> Vec<Recognised> {
     found.into_iter().filter(is_whole).collect()
 }
 
-fn permitted<'c>(concept: &'c Rc<Concept>, lang: &'c Lang) -> impl Iterator<Item = &'c Term> {
+fn permitted<'c>(concept: &'c Arc<Concept>, lang: &'c Lang) -> impl Iterator<Item = &'c Term> {
     concept.terms_in(lang).filter(|term| term.status.is_permitted())
 }
 
