@@ -26,10 +26,9 @@ const REPEATED: usize = 2_000;
 fn main() {
     let files: Vec<String> = env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
     let (glossary, text) = match files.as_slice() {
-        [glossary, text] => (
-            fs::read(glossary).expect("a glossary"),
-            fs::read_to_string(text).expect("a text"),
-        ),
+        [glossary, text] => {
+            (fs::read(glossary).expect("a glossary"), fs::read_to_string(text).expect("a text"))
+        }
         _ => made(),
     };
     let folder = tempfile::tempdir().expect("a folder");
@@ -45,7 +44,8 @@ fn main() {
     }
     let floor = started.elapsed().as_secs_f64();
     println!("{size:.1} MB; folding every word: {:.1} MB/s", size / floor);
-    for (name, reach) in [("all forms and compounds", Reach::Forms), ("as spelled", Reach::Strict)] {
+    for (name, reach) in [("all forms and compounds", Reach::Forms), ("as spelled", Reach::Strict)]
+    {
         let (mut hits, started) = (0, Instant::now());
         let wish = Wish { reach, ..Wish::default() };
         let marked = project.mark(&document, wish, |_, _, found| {

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::memory::ScopeArgs;
 use super::output::{Look, counted, harmless};
-use super::reading::{ArticleOptions, STREAM, article};
+use super::reading::{ArticleOptions, STREAM, article, tell_language};
 use super::render::plain;
 use super::serving;
 use super::wish::ReachArgs;
@@ -92,7 +92,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
             .hint("leave one of them out"));
     }
     if let Some(target) = args.out.as_deref().filter(|target| *target != Path::new(STREAM)) {
-        context.check_target(target)?;
+        context.check_output(target, &args.files)?;
     }
     let project = serving::serve(context, LOWEST, false)?;
     let documents = read(&args, &project, context)?;
@@ -149,7 +149,9 @@ fn read(args: &Args, project: &Project, context: &mut Context) -> Result<Vec<Doc
     let mut documents = Vec::new();
     for path in &args.files {
         let options = ArticleOptions { lang: &lang, segmented: args.segmented, name: None };
-        documents.push(article(path, &options, &mut |text| context.out.say(text))?);
+        let document = article(path, &options, &mut |text| context.out.say(text))?;
+        tell_language(path, &document, &mut |text| context.out.say(text));
+        documents.push(document);
     }
     Ok(documents)
 }

@@ -74,10 +74,17 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
+    let mut read = args.inputs.clone();
+    for file in [&args.exceptions, &args.sarif, &args.junit].into_iter().flatten() {
+        if file.as_os_str() != "-" {
+            context.check_output(file, &read)?;
+            read.push(file.clone());
+        }
+    }
     let given = given::read(&args, context)?;
     let findings = find(&given.text, &args, context)?;
     let exceptions = match &args.exceptions {
-        Some(file) if file.exists() => Exceptions::read(file)?,
+        Some(file) if file.exists() || !args.accept => Exceptions::read(file)?,
         _ => Exceptions::default(),
     };
     let is_wanted = |finding: &Finding| {
@@ -104,7 +111,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         if context.json() {
             context.out.object(finding)?;
         } else {
-            show(finding, context)?;
+            show(finding, &given.text, context)?;
         }
     }
     if let Some(file) = args.exceptions.as_ref().filter(|_| args.accept) {
@@ -145,7 +152,7 @@ fn tell(findings: &[Finding], excepted: usize, pairs: usize, context: &mut Conte
     context.out.say(format!("{found} in {}{accepted}", counted(pairs, "pair")));
 }
 
-fn show(finding: &Finding, context: &mut Context) -> Result<(), CliError> {
+fn show(finding: &Finding, text: &Bitext, context: &mut Context) -> Result<(), CliError> {
     let out = &mut context.out;
     let look = match finding.severity {
         Severity::Error => Look::Doubt,
@@ -153,7 +160,12 @@ fn show(finding: &Finding, context: &mut Context) -> Result<(), CliError> {
         Severity::Note => Look::Faint,
     };
     let head = out.look(look, &format!("{} {}", finding.severity, finding.rule));
-    let place = out.look(Look::Faint, &format!("segment {}", finding.segment));
+    let place = match text.place_of(finding) {
+        Some((at, _)) if text.is_stored => format!("bead {}", at + 1),
+        Some((_, line)) => format!("line {line}"),
+        None => format!("segment {}", finding.segment + 1),
+    };
+    let place = out.look(Look::Faint, &place);
     out.line(format!("{place}  {head}  {}", harmless(&finding.message)))?;
     let sides = [(&finding.source, finding.span), (&finding.target, finding.target_span)];
     for (text, span) in sides {

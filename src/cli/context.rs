@@ -91,6 +91,20 @@ impl Context {
         Ok(())
     }
 
+    /// Checks that a file that is to be written is none of those that are read, nor the database.
+    pub(super) fn check_output(&self, file: &Path, inputs: &[PathBuf]) -> Result<(), CliError> {
+        self.check_target(file)?;
+        let target = absolute(file);
+        if inputs.iter().any(|input| absolute(input) == target) {
+            return Err(CliError::new(format!(
+                "`{}` is read, so it cannot be written",
+                file.display()
+            ))
+            .hint("name another file for the result"));
+        }
+        Ok(())
+    }
+
     /// Opens the database; one that is to be written is created if it is missing.
     pub(super) fn open(&self, access: Access) -> Result<Project, CliError> {
         let path = self.db_path()?;

@@ -12,7 +12,9 @@ use super::memory::WhoseArgs;
 use super::output::counted;
 use super::reading::STREAM;
 use crate::align::DOUBTFUL;
-use crate::exchange::{Dialect, ExportReport, Loss, Format, beads_csv, file, page, terms_csv, units_csv};
+use crate::exchange::{
+    Dialect, ExportReport, Format, Loss, beads_csv, file, page, terms_csv, units_csv,
+};
 use crate::model::{ConceptId, DocumentId, Lang, Status};
 use crate::project::{Project, Selection};
 use crate::store::Access;
@@ -304,8 +306,7 @@ fn write(
         units_csv::write_units(out, &units, &sections, (&langs.from, &langs.to), dialect)?
     } else {
         let concepts = project.concepts(selection)?;
-        let mut report =
-            terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, dialect)?;
+        let mut report = terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, dialect)?;
         let ids: Vec<ConceptId> = concepts.iter().filter_map(|concept| concept.id).collect();
         report.lost.extend(Loss::of("relations", project.count_relations(&ids)?));
         report

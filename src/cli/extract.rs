@@ -11,7 +11,7 @@ use super::error::{CliError, Outcome};
 use super::export::Profile;
 use super::memory::ScopeArgs;
 use super::output::{Look, Printer, counted, harmless};
-use super::reading::{ArticleOptions, STREAM, article};
+use super::reading::{ArticleOptions, STREAM, article, tell_language};
 use super::render::{marked, plain};
 use crate::exchange::{Dialect, ExchangeError, file, terms_csv};
 use crate::model::{
@@ -21,7 +21,6 @@ use crate::project::{ExtractQuery, Extracted, Extraction, LangPair, Project};
 use crate::store::Access;
 use crate::termbase::extract::proposing::Proposal;
 use crate::text::fold::fold;
-use crate::text::language;
 
 /// Find likely terms in texts or in the memory, with translations to choose from
 ///
@@ -109,7 +108,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
             .hint("leave one of them out, or name a file for the table"));
     }
     if let Some(target) = args.export.as_deref().filter(|_| !is_stream) {
-        context.check_target(target)?;
+        context.check_output(target, &args.files)?;
     }
     let project = match context.open_if_there()? {
         Some(project) => project,
@@ -150,13 +149,7 @@ fn read(args: &Args, project: &Project, context: &mut Context) -> Result<Vec<Doc
     let mut documents = Vec::new();
     for path in &args.files {
         let document = article(path, &options, &mut |text| context.out.say(text))?;
-        let guessed = language::guess(&document.text);
-        if let Some(other) = guessed.filter(|other| !other.is_same_language(from)) {
-            let shown = path.display();
-            context.out.say(format!(
-                "`{shown}` seems to be in `{other}`, not in `{from}`: `--from` names its language"
-            ));
-        }
+        tell_language(path, &document, &mut |text| context.out.say(text));
         documents.push(document);
     }
     Ok(documents)

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::output::{counted, harmless};
-use super::reading::{ArticleOptions, article};
+use super::reading::{ArticleOptions, article, tell_language};
 use super::render::{marked, plain};
 use super::wish::WishArgs;
 use crate::model::{Concept, ConceptId, Lang, Span};
@@ -52,6 +52,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let (from, to) = (project.langs().from.clone(), project.langs().to.clone());
     let options = ArticleOptions { lang: &from, segmented: args.segmented, name: None };
     let document = article(&args.file, &options, &mut |text| context.out.say(text))?;
+    tell_language(&args.file, &document, &mut |text| context.out.say(text));
     let mut count = 0;
     project.mark(&document, args.wish.wish(), |segment, text, found| {
         count += found.len();

@@ -8,6 +8,7 @@ use super::error::CliError;
 use crate::exchange::{self, ExchangeError, Source};
 use crate::model::{Document, Lang};
 use crate::project;
+use crate::text::language;
 
 /// What stands for stdin and stdout.
 pub(super) const STREAM: &str = "-";
@@ -68,6 +69,17 @@ pub(super) fn article(
         None => absolute(path),
     };
     Ok(project::article(article, segments, &origin, options.lang)?)
+}
+
+/// Says so if a text seems to be in another language than it is taken for.
+pub(super) fn tell_language(path: &Path, document: &Document, say: &mut dyn FnMut(String)) {
+    let guessed = language::guess(&document.text);
+    if let Some(other) = guessed.filter(|other| !other.is_same_language(&document.lang)) {
+        let (shown, lang) = (path.display(), &document.lang);
+        say(format!(
+            "`{shown}` seems to be in `{other}`, not in `{lang}`: `--from` names its language"
+        ));
+    }
 }
 
 /// Whether both paths are one file.

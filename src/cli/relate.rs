@@ -32,7 +32,13 @@ pub(super) struct Args {
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
     let mut project = context.open_to_change()?;
-    project.relate(args.concept, args.relation, &args.others, args.end)?;
+    if !project.relate(args.concept, args.relation, &args.others, args.end)? {
+        context.out.say("nothing changed: that is so already");
+        return Ok(Outcome::Found);
+    }
+    if args.end {
+        context.out.say(format!("{}: {} no longer", args.concept, args.relation));
+    }
     for related in project.relations(args.concept)? {
         let relation = related.relation;
         let name = harmless(&related.name).into_owned();

@@ -132,7 +132,7 @@ pub fn read(text: &str) -> Result<Option<ConceptForm>, ExchangeError> {
             put_term(&mut form, rest)
         } else {
             let (name, value) = text.split_once(':').unwrap_or((&text, ""));
-            let (name, value) = (name.trim().to_lowercase(), value.trim());
+            let (name, value) = (name.trim().to_lowercase(), value.trim_start_matches([' ', '\t']));
             if !text.contains(':') {
                 Err("this is neither a field, as in `note: text`, nor a term, as in `[en] term`"
                     .to_owned())

@@ -16,6 +16,8 @@ pub struct Bitext {
     pub target: String,
     /// The pairs, in order.
     pub pairs: Vec<BitextPair>,
+    /// Whether it is an alignment of the database, whose beads are numbered.
+    pub is_stored: bool,
 }
 
 /// A text and its translation; one of them may be empty.
@@ -60,7 +62,21 @@ impl Bitext {
             source: source.origin.clone(),
             target: target.origin.clone(),
             pairs: pairs.collect(),
+            is_stored: false,
         }
+    }
+
+    /// The pair that a finding is about: which it is, counted from 0, and the line on which it begins,
+    /// of the translation if there is one.
+    pub fn place_of(&self, finding: &Finding) -> Option<(usize, usize)> {
+        let at = self.pairs.iter().position(|pair| {
+            pair.segment == finding.segment
+                && pair.source == finding.source
+                && pair.target == finding.target
+        })?;
+        let pair = &self.pairs[at];
+        let line = if finding.target.is_empty() { pair.source_line } else { pair.target_line };
+        Some((at, line))
     }
 
     /// Two texts with a segment a line that have as many lines; absent if they have not.
@@ -88,7 +104,8 @@ impl Bitext {
             }
             segment += usize::from(is_segment);
         }
-        Some(Self { source: source.origin.clone(), target: target.origin.clone(), pairs })
+        let (source, target) = (source.origin.clone(), target.origin.clone());
+        Some(Self { source, target, pairs, is_stored: false })
     }
 }
 

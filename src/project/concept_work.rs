@@ -47,7 +47,8 @@ impl Project {
         })
     }
 
-    /// Puts a concept into relations to others, or ends them, in one change.
+    /// Puts a concept into relations to others, or ends them, in one change. Answers whether that
+    /// changed anything.
     ///
     /// # Errors
     /// If there is no such concept, if one is to be related to itself, or if the database fails.
@@ -57,9 +58,10 @@ impl Project {
         kind: RelationKind,
         others: &[ConceptId],
         end: bool,
-    ) -> Result<(), ProjectError> {
+    ) -> Result<bool, ProjectError> {
         self.change(&format!("relate {id} {kind}"), |writer| {
             there(writer, id)?;
+            let before = writer.relations(id).map_err(|error| writer.at_path(error))?;
             for other in others {
                 there(writer, *other)?;
                 if *other == id {
@@ -73,7 +75,7 @@ impl Project {
             let names: Vec<String> = others.iter().map(ToString::to_string).collect();
             let what = if end { "no longer " } else { "" };
             writer.summarise(format!("{id} {what}{kind}: {}", names.join(", ")));
-            Ok(())
+            Ok(writer.relations(id).map_err(|error| writer.at_path(error))? != before)
         })
     }
 
@@ -93,7 +95,8 @@ impl Project {
             let tell = |error: SqlError| writer.at_path(error);
             let mut merged = there(writer, into)?;
             let mut remarks = Vec::new();
-            for id in others {
+            let mut seen = std::collections::HashSet::new();
+            for id in others.iter().filter(|id| seen.insert(**id)) {
                 if *id == into {
                     return Err(ProjectError::ToItself { id: into.to_string() });
                 }

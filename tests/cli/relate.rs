@@ -21,9 +21,11 @@ fn a_relation_is_seen_from_both_sides_until_it_ends() {
     sandbox.ok(&["relate", "c2", "broader", "c1"]);
     assert_eq!(relations(&sandbox, "c2"), one("broader", "Vertrag"));
     assert_eq!(relations(&sandbox, "c1"), one("narrower", "Pakt"));
-    sandbox.ok(&["relate", "c1", "narrower", "c2"]);
+    let again = sandbox.run(&["relate", "c1", "narrower", "c2"]);
+    assert!(again.code == 1 && again.stderr.contains("nothing changed"), "{}", again.stderr);
     assert_eq!(relations(&sandbox, "c1"), one("narrower", "Pakt"));
     sandbox.ok(&["relate", "c1", "narrower", "c2", "--end"]);
+    assert_eq!(sandbox.run(&["relate", "c1", "narrower", "c2", "--end"]).code, 1);
     assert_eq!(relations(&sandbox, "c2"), []);
     sandbox.ok(&["relate", "c1", "antonym", "c3"]);
     sandbox.ok(&["relate", "c3", "antonym", "c1", "--end"]);

@@ -7,7 +7,7 @@ use super::super::error::CliError;
 use super::super::reading::{self, ArticleOptions, article, same_file};
 use super::Args;
 use crate::align::{Cues, DOUBTFUL};
-use crate::exchange::{TableKind, Tables};
+use crate::exchange::{Refusal, TableKind, Tables};
 use crate::model::{DocumentId, Finding, Rule, Severity};
 use crate::project::{
     Alignment, Bitext, BitextPair, Keeping, LangPair, check_languages, check_related, check_texts,
@@ -29,7 +29,8 @@ pub(super) fn read(args: &Args, context: &mut Context) -> Result<Given, CliError
             Some(id) if !one.exists() => {
                 let project = context.open(crate::store::Access::Read)?;
                 let alignment = project.alignment_of(id, None)?;
-                Ok(Given { text: Bitext::of(&alignment), findings: Vec::new() })
+                let text = Bitext { is_stored: true, ..Bitext::of(&alignment) };
+                Ok(Given { text, findings: Vec::new() })
             }
             _ => of_table(one, context),
         },
@@ -122,14 +123,19 @@ fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
         return Err(CliError::new(format!("`{name}` holds no pairs")));
     };
     let mut given = Given {
-        text: Bitext { source: name.clone(), target: name.clone(), pairs: Vec::new() },
+        text: Bitext { source: name.clone(), target: name.clone(), ..Bitext::default() },
         findings: Vec::new(),
     };
     for row in rows {
         match row? {
             Ok(row) => given.text.pairs.extend(pair(row, given.text.pairs.len(), &langs)),
             Err(refusal) => {
-                let message = format!("line {}: {}", refusal.line, refusal.reason);
+                let Refusal { line, reason } = refusal;
+                if !reason.starts_with("no translation") {
+                    return Err(CliError::new(format!("`{name}`, line {line}: {reason}"))
+                        .hint("put that right, then check again"));
+                }
+                let message = format!("line {line}: {reason}");
                 given.findings.push(refused(message, given.text.pairs.len()));
             }
         }

@@ -27,17 +27,21 @@ pub(super) fn put(target: &Path, report: &[u8], context: &mut Context) -> Result
 
 /// Where a finding is: the file, and the line in it.
 fn place<'t>(text: &'t Bitext, finding: &Finding) -> (&'t str, usize) {
-    let is_of_target = finding.target_span.is_some() || !finding.target.is_empty();
-    let pair = text.pairs.iter().find(|pair| {
-        pair.segment == finding.segment
-            && pair.source == finding.source
-            && pair.target == finding.target
-    });
-    match (pair, is_of_target) {
-        (Some(pair), true) => (&text.target, pair.target_line),
-        (Some(pair), false) => (&text.source, pair.source_line),
-        (None, _) => (&text.target, 1),
+    let name = if finding.target.is_empty() { &text.source } else { &text.target };
+    (name, text.place_of(finding).map_or(1, |(_, line)| line))
+}
+
+/// A path as a relative reference of RFC 3986.
+fn uri(path: &str) -> String {
+    let mut encoded = String::new();
+    for byte in path.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/:".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
     }
+    encoded
 }
 
 /// The findings as SARIF 2.1.0.
@@ -61,7 +65,7 @@ pub(super) fn sarif(text: &Bitext, findings: &[Finding]) -> Result<Vec<u8>, CliE
                 "level": level,
                 "message": {"text": format!("{}: {excerpt}", finding.message)},
                 "locations": [{"physicalLocation": {
-                    "artifactLocation": {"uri": file.replace('\\', "/")},
+                    "artifactLocation": {"uri": uri(file)},
                     "region": {"startLine": line},
                 }}],
                 "properties": {"segment": finding.segment, "source": finding.source,

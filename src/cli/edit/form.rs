@@ -53,8 +53,17 @@ pub(super) fn run(
     let before = write(&form);
     fs::write(&path, &before).map_err(unwritable)?;
     open(&path)?;
-    let after = fs::read_to_string(&path)
-        .map_err(|error| CliError::new(format!("the edited text cannot be read: {error}")))?;
+    let after = match fs::read_to_string(&path) {
+        Ok(after) => after,
+        Err(error) => {
+            let told = format!("the edited text cannot be read: {error}");
+            let Ok(kept) = path.keep() else { return Err(CliError::new(told)) };
+            let place = kept.display();
+            return Err(CliError::new(told).hint(format!(
+                "nothing was changed; what you wrote is in {place}: save it as UTF-8"
+            )));
+        }
+    };
     if after == before {
         context.out.say("nothing changed");
         return Ok(Outcome::Fine);

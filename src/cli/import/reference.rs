@@ -30,7 +30,12 @@ pub(super) fn dictionary_format(file: &Path, named: Option<Format>) -> Option<Fo
 
 /// The names of the references that the files go to, if they do.
 pub(super) fn names(args: &Args) -> Result<Option<Vec<String>>, CliError> {
-    let given = args.reference.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let given = args.reference.as_deref().map(str::trim);
+    if given.is_some_and(|name| name.is_empty() || name.contains(char::is_control)) {
+        return Err(
+            CliError::new("a reference needs a name").hint("give it one, as in `--reference old`")
+        );
+    }
     let names: Vec<Option<String>> = args
         .files
         .iter()

@@ -4,13 +4,16 @@ use super::Checked;
 use crate::model::{Finding, Lang, Rule, Severity, Span};
 use crate::text::figures::{Differing, compare};
 
+/// So many numbers are named.
+const NAMED: usize = 5;
+
 /// Compares the numbers of a pair.
 pub(super) fn check(pair: &Checked<'_>, from: &Lang, to: &Lang) -> Option<Finding> {
     let Differing { only_source, only_target } = compare((pair.source, from), (pair.target, to));
     let first = only_source.first().or(only_target.first())?;
     let named = |figures: &[Span], text: &str| -> String {
         let texts: Vec<String> =
-            figures.iter().map(|figure| format!("`{}`", figure.of(text))).collect();
+            figures.iter().take(NAMED).map(|figure| format!("`{}`", figure.of(text))).collect();
         texts.join(", ")
     };
     let (source, target) = (named(&only_source, pair.source), named(&only_target, pair.target));

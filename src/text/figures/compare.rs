@@ -40,6 +40,7 @@ struct Pairing<'f> {
 impl Pairing<'_> {
     fn run(&mut self) {
         self.pair_equal(|kind| kind == FigureKind::Digits);
+        self.pair_equal(|kind| kind == FigureKind::Date);
         self.pair_equal(|kind| kind != FigureKind::Hint);
         self.pair_equal(|_| true);
         self.pair(|one, other| {
@@ -57,14 +58,19 @@ impl Pairing<'_> {
             self.target_free[place] &= !is_converted;
         }
         // What is said twice on one side may be said once on the other.
-        let said = |figures: &[Figure]| -> HashSet<Value> {
-            let values =
-                figures.iter().flat_map(|figure| figure.values.iter().chain(&figure.loose));
-            values.copied().collect()
+        // A month is not said by a number that is the same.
+        let said = |figures: &[Figure]| -> HashSet<(bool, Value)> {
+            let values = figures.iter().flat_map(|figure| {
+                let is_date = figure.kind == FigureKind::Date;
+                figure.values.iter().chain(&figure.loose).map(move |value| (is_date, *value))
+            });
+            values.collect()
         };
         let (of_source, of_target) = (said(self.source), said(self.target));
-        let is_said = |figure: &Figure, others: &HashSet<Value>| {
-            figure.values.iter().chain(&figure.loose).any(|value| others.contains(value))
+        let is_said = |figure: &Figure, others: &HashSet<(bool, Value)>| {
+            let is_date = figure.kind == FigureKind::Date;
+            let mut values = figure.values.iter().chain(&figure.loose);
+            values.any(|value| others.contains(&(is_date, *value)))
         };
         for (place, figure) in self.source.iter().enumerate() {
             self.source_free[place] &= !is_said(figure, &of_target);
@@ -183,6 +189,14 @@ mod tests {
             ("eine Million Abflüge", "1 million departures"),
             ("eine halbe Million", "500,000"),
             ("2,5 bis 5 cm", "1 to 2 inches"),
+            ("im 19. Jahrhundert", "in the nineteenth century"),
+            ("um 0.15 Uhr", "at 12.15 a.m."),
+            ("im Maßstab 1:1000", "on a scale of 1:1,000"),
+            ("zum 1.1.26", "on 1 January 2026"),
+            ("um 12 Uhr mittags", "at noon"),
+            ("um 0 Uhr", "at midnight"),
+            ("vor 14 Tagen", "a fortnight ago"),
+            ("18 Monate", "a year and a half"),
             ("Elisabeth II.", "Elizabeth II"),
             ("dreihundert Leute", "300 people"),
         ] {
@@ -199,6 +213,8 @@ mod tests {
         assert_eq!(told("im Jahr 2024", "in that year"), (one("2024"), Vec::new()));
         assert_eq!(told("am 12. März", "on 13 March"), (one("12"), one("13")));
         assert_eq!(told("am 12. März", "on 12 April"), (one("März"), one("April")));
+        assert_eq!(told("am 3. Mai 2024", "on 3 March 2024"), (one("Mai"), one("March")));
+        assert_eq!(told("am 3. März 2024", "on March 5, 2024"), (one("3"), one("5")));
         assert_eq!(told("am Montag", "on Tuesday"), (one("Montag"), one("Tuesday")));
         assert_eq!(told("am Montag", "the day after"), (Vec::new(), Vec::new()));
         assert_eq!(told("zwölf Leute", "thirteen people"), (one("zwölf"), one("thirteen")));

@@ -41,6 +41,20 @@ fn separator(text: &str, start: usize, at: usize) -> Option<usize> {
 /// Reads `1.200,50`, `1,200.50`, `12.03.2024`, `14:15`.
 fn push(text: &str, span: Span, lang: &Lang, figures: &mut Vec<Figure>) {
     let part = span.of(text);
+    if part.contains(':') {
+        let mut start = span.start;
+        for piece in part.split_inclusive(':') {
+            let end = start + piece.trim_end_matches(':').len();
+            let is_minute = start > span.start && &text[start..end] == "00";
+            let before = figures.len();
+            push(text, Span::new(start, end), lang, figures);
+            if is_minute && let Some(figure) = figures.get_mut(before) {
+                figure.kind = FigureKind::Hint;
+            }
+            start += piece.len();
+        }
+        return;
+    }
     let is_mark = |char: char| !char.is_ascii_digit();
     let pieces: Vec<&str> = part.split(is_mark).collect();
     let marks: Vec<char> = part.chars().filter(|char| is_mark(*char)).collect();
@@ -53,7 +67,7 @@ fn push(text: &str, span: Span, lang: &Lang, figures: &mut Vec<Figure>) {
             [day, month] => day.len() < 3 && month.len() < 3 && is_short_date(text, span),
             _ => false,
         };
-    if pieces.len() > 1 && !marks.contains(&':') && !is_date && !is_time {
+    if pieces.len() > 1 && !is_date && !is_time {
         let values = readings(&pieces, &marks, lang);
         if !values.is_empty() {
             figures.push(figure(span, values));
@@ -71,7 +85,15 @@ fn push(text: &str, span: Span, lang: &Lang, figures: &mut Vec<Figure>) {
             // The full hour is said without its minutes.
             let is_full = digits == "00" && start > span.start;
             let kind = if is_full { FigureKind::Hint } else { FigureKind::Digits };
-            figures.push(Figure { kind, ..figure });
+            // 1.1.26
+            let is_short_year =
+                is_date && pieces.len() == 3 && digits.len() == 2 && !piece.ends_with('.');
+            let loose = if is_short_year {
+                vec![(1900 + value) * ONE, (2000 + value) * ONE]
+            } else {
+                figure.loose.clone()
+            };
+            figures.push(Figure { kind, loose, ..figure });
         }
         start += piece.len();
     }

@@ -203,6 +203,10 @@ fn read_behind(text: &str, is_german: bool, figure: &mut Figure) {
     if value > 12 * ONE && value <= 24 * ONE && is_german {
         figure.loose.push(value - 12 * ONE);
     }
+    // 0.15 Uhr is 12.15 a.m.
+    if value == 0 && is_german {
+        figure.loose.push(12 * ONE);
+    }
     if !is_german && value <= 12 * ONE {
         let afternoon = ["p", "pm", "p.m"].contains(&word.as_str())
             || rest.contains("p.m.")

@@ -21,6 +21,10 @@ pub(super) fn read(text: &str, lang: &Lang) -> Vec<Figure> {
             magnitude(&lower, &before, is_german)
         });
         let Some((value, kind)) = found else { continue };
+        // A year and a half are 18 months.
+        let before = before(text, token.span.start);
+        let is_year_and_half = lower == "half" && before.ends_with("year and a");
+        let (value, kind) = if is_year_and_half { (18 * ONE, kind) } else { (value, kind) };
         // twenty-five
         if let Some(last) = figures.last_mut() {
             let between = &text[last.span.end..token.span.start];
@@ -166,7 +170,22 @@ fn below_hundred(word: &str) -> Option<(u64, &str)> {
     Some((value, rest))
 }
 
-const ENGLISH: [(&str, u64, FigureKind); 62] = [
+const ENGLISH: [(&str, u64, FigureKind); 77] = [
+    ("thirteenth", 13, FigureKind::Hint),
+    ("fourteenth", 14, FigureKind::Hint),
+    ("fifteenth", 15, FigureKind::Hint),
+    ("sixteenth", 16, FigureKind::Hint),
+    ("seventeenth", 17, FigureKind::Hint),
+    ("eighteenth", 18, FigureKind::Hint),
+    ("nineteenth", 19, FigureKind::Hint),
+    ("twentieth", 20, FigureKind::Hint),
+    ("thirtieth", 30, FigureKind::Hint),
+    ("fiftieth", 50, FigureKind::Hint),
+    ("hundredth", 100, FigureKind::Hint),
+    ("noon", 12, FigureKind::Hint),
+    ("midday", 12, FigureKind::Hint),
+    ("midnight", 0, FigureKind::Hint),
+    ("fortnight", 14, FigureKind::Hint),
     ("two", 2, FigureKind::Word),
     ("three", 3, FigureKind::Word),
     ("four", 4, FigureKind::Word),
