@@ -1,6 +1,6 @@
 //! Big public dictionaries and term banks: read whole, as rows of a glossary.
 //!
-//! Each keeps grammar and remarks within its terms, in brackets of several kinds; [`notation`] takes
+//! Each keeps grammar and remarks within its terms, in brackets of several kinds; `notation` takes
 //! them out.
 
 pub mod ding;
