@@ -20,6 +20,7 @@ use crate::termbase::by::By;
 use crate::termbase::evidence::{Evidence, Marked};
 use crate::termbase::lookup::Entry;
 use crate::termbase::reference::ReferenceHit;
+use crate::text::fold::fold_term;
 
 /// Look a term up: its translations, and the sentence pairs that prove them
 ///
@@ -70,9 +71,14 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     Ok(Outcome::Fine)
 }
 
-/// The command that would enter a word: as the pair spells it, and on the side where it stands.
+/// The command that would enter a word, on the side where it stands: spelled as in the pair, but not
+/// in another form than was asked for.
 fn suggested(typed: &str, pair: Option<&Evidence>) -> String {
-    let word = |side: &Marked| side.spans.first().map(|span| span.of(&side.text).to_owned());
+    let word = |side: &Marked| {
+        let there = side.spans.first()?.of(&side.text);
+        let is_same = fold_term(there) == fold_term(typed);
+        Some(if is_same { there } else { typed }.to_owned())
+    };
     let of_source = pair.and_then(|pair| word(&pair.source));
     match (of_source, pair.and_then(|pair| word(&pair.target))) {
         (Some(word), _) => format!("beleg add {} TRANSLATION", quoted(&word)),

@@ -2,6 +2,7 @@
 //! to be put into the translation, and where they stand there.
 
 use crate::model::Span;
+use crate::text::figures::is_month;
 use crate::text::tokenize::{Token, TokenKind, tokenize, words};
 
 use super::score::{Change, Changed};
@@ -91,34 +92,6 @@ fn same_word(word: &str, text: &str, taken: &[Span]) -> Option<Span> {
 
 fn is_name(word: &str) -> bool {
     word.chars().count() > 1 && word.starts_with(char::is_uppercase)
-}
-
-const MONTHS: [&str; 20] = [
-    "januar",
-    "jänner",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-];
-
-fn is_month(word: &str) -> bool {
-    let word = word.to_lowercase();
-    MONTHS.contains(&word.as_str()) || word == "december"
 }
 
 /// Whether a token is a date (`12.03.2024`), a month next to a number, or a number next to a month

@@ -148,3 +148,13 @@ fn the_pairs_prove_a_term_in_whatever_form_it_stands() {
         assert_eq!(evidence[0]["target_spans"].as_array().unwrap().len(), 1, "{term}");
     }
 }
+
+#[test]
+fn a_word_of_the_pairs_alone_is_offered_as_it_was_asked_for() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["add", "--pair", "Die Hauptstädte wachsen.", "The capitals are growing."]);
+    let told = sandbox.run(&["term", "Hauptstadt"]).stderr;
+    assert!(told.contains("`beleg add Hauptstadt TRANSLATION`"), "{told}");
+    let told = sandbox.run(&["term", "hauptstaedte"]).stderr;
+    assert!(told.contains("`beleg add Hauptstädte TRANSLATION`"), "{told}");
+}

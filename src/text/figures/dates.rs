@@ -6,6 +6,9 @@ use crate::model::Span;
 /// Weekdays count from here, where no number is.
 const WEEKDAYS_FROM: Value = 1 << 62;
 
+/// What January is called in Austria.
+const JAENNER: &str = "jänner";
+
 const MONTHS: [[&str; 12]; 2] = [
     [
         "januar",
@@ -37,6 +40,12 @@ const MONTHS: [[&str; 12]; 2] = [
     ],
 ];
 
+/// Whether a word is the name of a month, in German or English, in whatever case.
+pub fn is_month(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    lower == JAENNER || MONTHS.iter().flatten().any(|month| *month == lower)
+}
+
 const WEEKDAYS: [[&str; 7]; 2] = [
     ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"],
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
@@ -65,7 +74,7 @@ pub(super) fn read(text: &str, span: Span, lower: &str, is_german: bool) -> Foun
         let abbreviates = lower.chars().count() == 3 || lower == "sept";
         lower == *month
             || (abbreviates && month.starts_with(lower) && is_dated())
-            || (lower == "jänner" && *month == "januar")
+            || (lower == JAENNER && *month == "januar")
     })?;
     let kind =
         if AMBIGUOUS.contains(&lower) && !is_dated() { FigureKind::Hint } else { FigureKind::Date };

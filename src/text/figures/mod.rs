@@ -13,6 +13,7 @@ mod surroundings;
 mod written;
 
 pub use compare::{Differing, compare};
+pub use dates::is_month;
 
 use crate::model::{Lang, Span};
 
