@@ -159,7 +159,9 @@ pub(super) fn counted(count: usize, thing: &str) -> String {
 /// A text without what would command a terminal: control characters and marks that turn the
 /// direction of writing are shown as `\u{fffd}`, line breaks and tabs as spaces.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if !text.contains(|char| commands(char) || matches!(char, '\n' | '\r' | '\t')) {
+    if !may_command(text)
+        || !text.contains(|char| commands(char) || matches!(char, '\n' | '\r' | '\t'))
+    {
         return Cow::Borrowed(text);
     }
     let replace = |char| match char {
@@ -175,11 +177,14 @@ fn commands(char: char) -> bool {
         || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a text has a byte with which a control character begins; few texts have.
+fn may_command(text: &str) -> bool {
+    text.bytes().any(|byte| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2))
+}
+
 /// JSON escapes the first 32 control characters; terminals know more.
 fn escape_controls(json: &str) -> Cow<'_, str> {
-    // Few lines have a byte with which such a character begins.
-    let may_begin = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xe2);
-    if !json.bytes().any(may_begin) || !json.contains(commands) {
+    if !may_command(json) || !json.contains(commands) {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 16);

@@ -1,5 +1,7 @@
 //! Sentences on a terminal: wrapped, with the words marked that matter.
 
+use std::borrow::Cow;
+
 use textwrap::{Options, WordSplitter};
 
 use super::output::{Look, Printer, harmless};
@@ -27,18 +29,25 @@ pub(super) fn plain(out: &Printer, text: &str, indent: usize) -> Vec<String> {
 
 /// Puts the marks in. Everything else is made harmless.
 fn with_marks(text: &str, spans: &[Span]) -> String {
-    let clean = |text: &str| harmless(text).replace([OPEN, CLOSE], "\u{fffd}");
     let mut marked = String::with_capacity(text.len() + 6 * spans.len());
     let mut at = 0;
     for span in spans {
-        marked.push_str(&clean(&text[at..span.start]));
+        marked.push_str(&unmarked(&text[at..span.start]));
         marked.push(OPEN);
-        marked.push_str(&clean(span.of(text)));
+        marked.push_str(&unmarked(span.of(text)));
         marked.push(CLOSE);
         at = span.end;
     }
-    marked.push_str(&clean(&text[at..]));
+    marked.push_str(&unmarked(&text[at..]));
     marked
+}
+
+/// A text made harmless and without what stands for marks.
+fn unmarked(text: &str) -> Cow<'_, str> {
+    let text = harmless(text);
+    // The first byte of both, which few texts have.
+    let may_mark = text.as_bytes().contains(&0xee);
+    if may_mark { Cow::Owned(text.replace([OPEN, CLOSE], "\u{fffd}")) } else { text }
 }
 
 /// Shows the marks of a line; one that goes on in the next is closed and opened again.
