@@ -52,17 +52,23 @@ pub(super) fn read_rows(text: &str) -> Dictionary {
             dictionary.refused.push(Refusal { line: number, reason });
             continue;
         };
-        let parts = of_german.split(" | ").zip(of_english.split(" | "));
-        dictionary.rows.extend(parts.filter_map(|(one, other)| {
-            let mut row = Proposal::default();
-            let of_german = side(one, &german, &mut row);
-            let of_english = side(other, &english, &mut row);
-            if of_german.is_empty() || of_english.is_empty() {
-                return None;
+        let (mut one, mut other) = (of_german.split(" | "), of_english.split(" | "));
+        loop {
+            let (german_part, english_part) = (one.next(), other.next());
+            if german_part.is_none() && english_part.is_none() {
+                break;
             }
-            row.terms = of_german.into_iter().chain(of_english).collect();
-            Some(row)
-        }));
+            let mut row = Proposal::default();
+            let of_german = side(german_part.unwrap_or_default(), &german, &mut row);
+            let of_english = side(english_part.unwrap_or_default(), &english, &mut row);
+            if of_german.is_empty() != of_english.is_empty() {
+                let reason = "a part between its bars stands in one language only".to_owned();
+                dictionary.refused.push(Refusal { line: number, reason });
+            } else if !of_german.is_empty() {
+                row.terms = of_german.into_iter().chain(of_english).collect();
+                dictionary.rows.push(row);
+            }
+        }
     }
     dictionary
 }
@@ -125,6 +131,13 @@ mod tests {
         let rows = read_rows(text).rows;
         assert_eq!(rows[0].subject.as_deref(), Some("arch."));
         assert_eq!(rows[2].terms.iter().filter(|term| term.text == "EU").count(), 2);
+    }
+
+    #[test]
+    fn parts_without_another_side_are_told() {
+        let Dictionary { rows, refused } =
+            read_rows("Haus | Häuser :: house\nMaus | {pl} :: mouse |\n");
+        assert_eq!((rows.len(), refused.len(), refused[0].line), (2, 1, 1));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, name: &str) -> Result<Dictionary, ExchangeError> 
     };
     let further = ["E_DOMAINS", "T_TYPE", "T_RELIABILITY", "T_EVALUATION"].map(place);
     let mut dictionary = Dictionary::default();
-    let mut open: Option<(String, Proposal)> = None;
+    let mut open: Option<Entry> = None;
     for record in reader.records() {
         let Ok(record) = record else {
             dictionary.refused.push(refusal(0, "this is no row of a table"));
@@ -43,10 +43,9 @@ pub(super) fn read(text: &str, name: &str) -> Result<Dictionary, ExchangeError> 
         proposed.usage_note = (!reliability.is_empty()).then(|| reliability.to_owned());
         let entry = cell(Some(id)).to_owned();
         match &mut open {
-            Some((known, row)) if *known == entry => row.terms.push(proposed),
+            Some(known) if known.id == entry => known.row.terms.push(proposed),
             _ => {
-                let done = open.take();
-                dictionary.rows.extend(done.map(|(_, row)| row).filter(is_bilingual));
+                close(open.take(), &mut dictionary);
                 let subject = domains.split(';').next().unwrap_or_default().trim();
                 let row = Proposal {
                     subject: (!subject.is_empty()).then(|| subject.to_owned()),
@@ -54,11 +53,11 @@ pub(super) fn read(text: &str, name: &str) -> Result<Dictionary, ExchangeError> 
                     terms: vec![proposed],
                     ..Proposal::default()
                 };
-                open = Some((entry, row));
+                open = Some(Entry { id: entry, line, row });
             }
         }
     }
-    dictionary.rows.extend(open.map(|(_, row)| row).filter(is_bilingual));
+    close(open, &mut dictionary);
     Ok(dictionary)
 }
 
@@ -66,8 +65,22 @@ fn refusal(line: usize, reason: &str) -> Refusal {
     Refusal { line, reason: reason.to_owned() }
 }
 
-fn is_bilingual(row: &Proposal) -> bool {
-    row.terms.iter().any(|term| term.lang != row.terms[0].lang)
+/// An entry of which rows may follow, with the line of its first.
+struct Entry {
+    id: String,
+    line: usize,
+    row: Proposal,
+}
+
+/// Takes in an entry that is whole.
+fn close(entry: Option<Entry>, dictionary: &mut Dictionary) {
+    let Some(Entry { id, line, row }) = entry else { return };
+    if row.terms.iter().any(|term| term.lang != row.terms[0].lang) {
+        dictionary.rows.push(row);
+    } else {
+        let reason = format!("entry {id} has terms in one language only");
+        dictionary.refused.push(Refusal { line, reason });
+    }
 }
 
 fn status(evaluation: &str) -> Status {
@@ -90,7 +103,8 @@ mod tests {
                     7|LAW;trade|en|\"duty|tax\"|Term|Reliable|Obsolete\n\
                     8||de|nur deutsch|Term|Reliable|\n9||||Term||\n";
         let Dictionary { rows, refused } = read(text, "iate.csv").unwrap();
-        assert_eq!((rows.len(), refused.len()), (1, 1));
+        let lines: Vec<usize> = refused.iter().map(|refusal| refusal.line).collect();
+        assert_eq!((rows.len(), lines), (1, vec![5, 4]));
         assert_eq!(rows[0].subject.as_deref(), Some("LAW"));
         assert_eq!(rows[0].terms[1].text, "duty|tax");
         assert_eq!(rows[0].terms[1].status, Some(Status::Deprecated));

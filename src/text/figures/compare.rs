@@ -170,6 +170,7 @@ mod tests {
             ("Version 4.0.30319", "Version 4.0.30319"),
             ("G20 und 7. Mai", "7 May and G20"),
             ("KB2345678", "KB2345678"),
+            ("100.000", "100.000"),
             ("der 19. Tag", "the 19th day"),
             ("um 20 Uhr", "at 8 p.m."),
             ("in den 90er Jahren", "in the 1990s"),
