@@ -191,3 +191,24 @@ fn terms_within_compounds_are_told_as_parts() {
     sandbox.ok(&["add", "--pair", "Die Vertragsklausel gilt.", "The provision holds."]);
     assert_eq!(sandbox.json(&["term", "Klausel"])[0]["evidence"], json!([]));
 }
+
+#[test]
+fn what_a_hyphen_leaves_out_is_put_in_again() {
+    let sandbox = Sandbox::new();
+    for (term, translation) in
+        [("Ausfuhr", "export"), ("Stahlgarantie", "steel guarantee"), ("Sucht", "addiction")]
+    {
+        sandbox.ok(&["add", term, translation, "--pos", "noun"]);
+    }
+    for (text, expected) in [
+        ("Die Aus- und Einfuhr wächst.", &[["Aus … Einfuhr", "Ausfuhr", "discontinuous"]][..]),
+        (
+            "Es gab Stahlzusagen und -garantien.",
+            &[["Stahlzusagen … garantien", "Stahlgarantie", "discontinuous"]],
+        ),
+        // The end of a word alone is no part of another.
+        ("Ein Such- und Filtertext steht da.", &[]),
+    ] {
+        assert_eq!(marked(&sandbox, text, &[]), expected, "{text}");
+    }
+}
