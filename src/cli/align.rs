@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::batch;
 use super::beads::{print_links, print_objects, print_view};
-use super::context::Context;
+use super::context::{Context, same_file};
 use super::error::{CliError, Outcome};
 use super::linking::{How, ids};
 use super::output::counted;
-use super::reading::{STREAM, same_file};
+use super::reading::STREAM;
 use crate::align::DOUBTFUL;
 use crate::model::Standing;
 use crate::project::{Alignment, Change};

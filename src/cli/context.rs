@@ -94,8 +94,7 @@ impl Context {
     /// Checks that a file that is to be written is none of those that are read, nor the database.
     pub(super) fn check_output(&self, file: &Path, inputs: &[PathBuf]) -> Result<(), CliError> {
         self.check_target(file)?;
-        let target = absolute(file);
-        if inputs.iter().any(|input| absolute(input) == target) {
+        if inputs.iter().any(|input| same_file(input, file)) {
             return Err(CliError::new(format!(
                 "`{}` is read, so it cannot be written",
                 file.display()
@@ -192,4 +191,9 @@ fn tell(text: &str) {
 pub(super) fn absolute(path: &Path) -> String {
     let absolute = dunce::canonicalize(path).or_else(|_| std::path::absolute(path));
     absolute.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+}
+
+/// Whether both paths are one file.
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+    one == other || absolute(one) == absolute(other)
 }

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::memory::ScopeArgs;
 use super::output::counted;
-use super::reading::{ArticleOptions, STREAM, article, same_file};
+use super::reading::{ArticleOptions, STREAM, article};
 use super::serving;
 use crate::exchange::pretranslated::{FillCounts, Pretranslated, write_page, write_table};
 use crate::exchange::{ExchangeError, Format, file};
@@ -71,11 +71,11 @@ struct SegmentObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
-    let format = format(&args, context)?;
     let is_stream = args.out == Path::new(STREAM);
     if !is_stream {
-        context.check_target(&args.out)?;
+        context.check_output(&args.out, std::slice::from_ref(&args.file))?;
     }
+    let format = format(&args, context)?;
     let project = serving::serve(context, LOWEST, false)?;
     let options =
         ArticleOptions { lang: &project.langs().from, segmented: args.segmented, name: None };
@@ -114,10 +114,6 @@ fn format(args: &Args, context: &Context) -> Result<Format, CliError> {
                 .hint("name a file, or leave out `--json`"));
         }
         return Ok(Format::Tsv);
-    }
-    if same_file(&args.file, &args.out) {
-        return Err(CliError::new(format!("`{}` is the text itself", args.out.display()))
-            .hint("name another file"));
     }
     let name = args.out.display().to_string();
     let is_written = |format: &Format| matches!(format, Format::Tsv | Format::Html);

@@ -1,7 +1,7 @@
 //! Reading what a command is given: files, stdin, articles.
 
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::context::absolute;
 use super::error::CliError;
@@ -80,10 +80,4 @@ pub(super) fn tell_language(path: &Path, document: &Document, say: &mut dyn FnMu
             "`{shown}` seems to be in `{other}`, not in `{lang}`: `--from` names its language"
         ));
     }
-}
-
-/// Whether both paths are one file.
-pub(super) fn same_file(one: &Path, other: &Path) -> bool {
-    let both: [&PathBuf; 2] = [&one.to_owned(), &other.to_owned()];
-    one == other || absolute(both[0]) == absolute(both[1])
 }

@@ -96,7 +96,7 @@ fn targets_that_cannot_be_or_would_do_harm_are_refused() {
         ("a.csv", "end the name with .tsv"),
         ("a", "end the name with .tsv"),
         ("test.db", "end the name with .tsv"),
-        ("a.txt", "is the text itself"),
+        ("a.txt", "`a.txt` is read, so it cannot be written"),
         ("no/a.tsv", "there is no folder"),
     ] {
         let refused = sandbox.refused(&["pretranslate", "a.txt", "-o", out]);

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::super::context::Context;
+use super::super::context::{Context, same_file};
 use super::super::error::CliError;
-use super::super::reading::{self, ArticleOptions, article, same_file};
+use super::super::reading::{self, ArticleOptions, article};
 use super::Args;
 use crate::align::{Cues, DOUBTFUL};
 use crate::exchange::{Refusal, TableKind, Tables};
