@@ -11,7 +11,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Instant;
 
-use beleg::exchange::{Source, TableKind, Tables};
+use beleg::exchange::{Content, Reading, Source, TableKind};
 use beleg::model::{Document, Lang, Section, Segment, Span};
 use beleg::project::{Batch, GivenLangs, Project, ProjectError, Rows};
 use beleg::store::Access;
@@ -72,10 +72,12 @@ fn import(path: &Path, glossary: Vec<u8>) {
         Project::open(path, Access::Write, &GivenLangs::default()).expect("a database");
     let source = Source::of(glossary, "glossary.csv").expect("a glossary");
     let langs = (&Lang::german(), &Lang::english());
-    let opened = Tables::open(source, None, langs, Some(TableKind::Terms));
-    let Ok((_, Tables::Terms(table))) = opened else { panic!("no glossary") };
+    let reading = Reading { kind: Some(TableKind::Terms), ..Reading::new(langs) };
+    let opened = Content::open(source, &reading);
+    let Ok((_, Content::Terms(table))) = opened else { panic!("no glossary") };
     let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
     let batch = Batch {
+        head: None,
         origin: "glossary".to_owned(),
         section: Section::default(),
         rows: Rows::Terms(rows),

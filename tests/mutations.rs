@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use beleg::exchange::{Source, TableKind, Tables};
+use beleg::exchange::{Content, Reading, Source, TableKind};
 use beleg::model::{Concept, Lang, Rule, Section};
 use beleg::project::{Batch, Bitext, BitextPair, GivenLangs, Project, Rows};
 use beleg::termbase::merge::OnDuplicate;
@@ -23,10 +23,12 @@ fn project() -> Project {
     {
         let source = Source::open(&file.path()).unwrap();
         let pair = (&langs.from, &langs.to);
-        let (_, tables) = Tables::open(source, None, pair, Some(TableKind::Terms)).unwrap();
-        let Tables::Terms(table) = tables else { panic!("a glossary") };
+        let reading = Reading { kind: Some(TableKind::Terms), ..Reading::new(pair) };
+        let (_, tables) = Content::open(source, &reading).unwrap();
+        let Content::Terms(table) = tables else { panic!("a glossary") };
         let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
         let batch = Batch {
+            head: None,
             origin: "glossary".to_owned(),
             section: Section::default(),
             rows: Rows::Terms(rows),

@@ -20,12 +20,13 @@ use std::fs;
 use crate::support::{Sandbox, shipped};
 
 /// The databases, by the schema that they have.
-const DATABASES: [(&str, i64); 5] = [
+const DATABASES: [(&str, i64); 6] = [
     ("tests/data/databases/schema-1.db", 1),
     ("tests/data/databases/schema-2.db", 2),
     ("tests/data/databases/schema-3.db", 3),
     ("tests/data/databases/schema-4.db", 4),
     ("tests/data/databases/schema-5.db", 5),
+    ("tests/data/databases/schema-6.db", 6),
 ];
 
 #[test]

@@ -44,6 +44,7 @@ fn put(project: &mut Project, units: &[TranslationUnit], is_trial: bool) -> Dura
             .map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
     ));
     let batch = Batch {
+        head: None,
         origin: "added".to_owned(),
         section: Section::default(),
         rows,

@@ -60,6 +60,7 @@ fn show_glossaries(out: &mut Printer, project: &mut Project) -> Result<(), CliEr
         let table = terms_csv::read(text, name, &langs.from, &langs.to)?;
         let rows = table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
         let batch = Batch {
+            head: None,
             origin: name.to_owned(),
             section: Section::default(),
             rows: Rows::Terms(rows),

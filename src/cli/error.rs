@@ -106,6 +106,9 @@ impl From<ExchangeError> for CliError {
                 "save the table as CSV in the program that made it; `beleg formats` lists what is \
                  read",
             ),
+            ExchangeError::NoUnits { .. } | ExchangeError::Other { .. } => {
+                told.hint("check that it is the right file")
+            }
             ExchangeError::NoTable { .. } => told
                 .hint("glossaries and sentence pairs are tables; articles are for `beleg align`"),
             ExchangeError::NotTabular { .. } => told.hint("tables are csv or tsv"),

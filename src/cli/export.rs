@@ -1,6 +1,8 @@
 //! `beleg export`: glossary and sentence pairs for other tools, and aligned articles to look at.
 
-use std::io::Write;
+mod shape;
+mod write;
+
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -11,13 +13,12 @@ use super::error::{CliError, Outcome};
 use super::memory::WhoseArgs;
 use super::output::counted;
 use super::reading::STREAM;
-use crate::align::DOUBTFUL;
-use crate::exchange::{
-    Dialect, ExportReport, Format, Loss, beads_csv, file, page, terms_csv, units_csv,
-};
-use crate::model::{ConceptId, DocumentId, Lang, Status};
+use crate::exchange::{ExportReport, Format, file};
+use crate::model::{DocumentId, Lang, Status};
 use crate::project::{Project, Selection};
 use crate::store::Access;
+pub(super) use shape::Profile;
+use write::Wanted;
 
 /// Export the glossary, the sentence pairs, or an aligned article
 ///
@@ -28,6 +29,7 @@ use crate::store::Access;
 #[command(after_help = "Examples:
   beleg export glossar.csv
   beleg export glossar.csv --for excel-de      opens in a German Excel as it is
+  beleg export paare.tmx                       for any other translation memory
   beleg export paare.csv --as units
   beleg export paare.tsv --document d1
   beleg export seite.html --document d1        both texts side by side, to look at and print
@@ -78,27 +80,13 @@ pub(super) struct Args {
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum What {
+pub(super) enum What {
     /// Terms of the glossary.
     Terms,
     /// Sentence pairs.
     Units,
     /// An aligned document, bead by bead.
     Document,
-}
-
-/// How it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Table(Dialect),
-    Page,
-}
-
-/// A program with rules of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Profile {
-    /// Excel with German settings.
-    ExcelDe,
 }
 
 #[derive(Serialize)]
@@ -112,14 +100,10 @@ struct ExportObject<'a> {
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
-    let format = format(&args)?;
-    let kind = args.kind.unwrap_or(match (args.document, format) {
-        (_, Format::Html) => What::Document,
-        (Some(_), _) => What::Units,
-        (None, _) => What::Terms,
-    });
+    let format = shape::format(&args)?;
+    let kind = shape::kind(&args, format);
     refuse_useless(&args, kind)?;
-    let shape = shape(&args, format, kind)?;
+    let dialect = shape::check(&args, format, kind)?;
     let selection = selection(&args)?;
     context.check_target(&args.file)?;
     let project = context.open(Access::Read)?;
@@ -129,11 +113,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Err(CliError::new(format!("there is no document {id}"))
             .hint("`beleg documents` lists those there are"));
     }
-    let what = Wanted { kind, shape, selection: &selection, with: args.with };
+    let wanted = Wanted { kind, format, dialect, selection: &selection, with: args.with };
     let report = if args.file.as_os_str() == STREAM {
-        write(&project, &what, context.out.raw())?
+        wanted.write(&project, context.out.raw())?
     } else {
-        file::write_beside(&args.file, |out| write(&project, &what, out))?
+        file::write_beside(&args.file, |out| wanted.write(&project, out))?
     };
     tell(context, &args.file, format, kind, &report)?;
     if let Some(subject) = args.subject.filter(|_| report.written == 0) {
@@ -180,46 +164,6 @@ fn refuse_useless(args: &Args, kind: What) -> Result<(), CliError> {
     .hint(format!("leave out `{filter}`, or write {is_of} with `--as {leave}`")))
 }
 
-/// How a format is written, if it can hold what is to be written.
-fn shape(args: &Args, format: Format, kind: What) -> Result<Shape, CliError> {
-    if kind == What::Document && args.document.is_none() {
-        return Err(CliError::new("no document was named to be written")
-            .hint("name one with `--document d1`; `beleg documents` lists those there are"));
-    }
-    if format != Format::Html {
-        return dialect(args, format).map(Shape::Table);
-    }
-    if kind != What::Document {
-        return Err(CliError::new("a page holds an aligned document, nothing else")
-            .hint("write tables as .csv or .tsv, or leave out `--as`"));
-    }
-    if args.profile.is_some() {
-        return Err(CliError::new("`--for` is for tables, not for pages")
-            .hint("leave it out, or end the name with .csv"));
-    }
-    Ok(Shape::Page)
-}
-
-/// The dialect of a format, or that of the program that the file is for.
-fn dialect(args: &Args, format: Format) -> Result<Dialect, CliError> {
-    if args.profile == Some(Profile::ExcelDe) {
-        let named = Format::by_extension(&args.file.to_string_lossy()).unwrap_or(format);
-        return match (format, named) {
-            (Format::Csv, Format::Csv) => Ok(Dialect::ExcelDe),
-            (Format::Csv, other) | (other, _) => Err(CliError::new(format!(
-                "`--for excel-de` writes csv with semicolons, not {other}"
-            ))
-            .hint("end the name with .csv, or leave out `--for excel-de`")),
-        };
-    }
-    match format {
-        Format::Csv => Ok(Dialect::Csv),
-        Format::Tsv => Ok(Dialect::Tsv),
-        other => Err(CliError::new(format!("{other} holds no tables, so it cannot be exported"))
-            .hint("tables are csv or tsv")),
-    }
-}
-
 /// Says which subject fields there are, if nothing was written because there is no such one.
 fn tell_subjects(context: &mut Context, project: &Project, wanted: &str) -> Result<(), CliError> {
     let subjects: Vec<String> = project.subjects()?.into_iter().collect();
@@ -232,26 +176,6 @@ fn tell_subjects(context: &mut Context, project: &Project, wanted: &str) -> Resu
     };
     context.out.say(format!("no concept has the subject `{wanted}`; {there}"));
     Ok(())
-}
-
-fn format(args: &Args) -> Result<Format, CliError> {
-    if let Some(format) = args.format {
-        return Ok(format);
-    }
-    if args.file.as_os_str() == STREAM {
-        return Ok(Format::Csv);
-    }
-    let name = args.file.display().to_string();
-    let is_written = |format: &Format| format.is_table() || *format == Format::Html;
-    Format::by_extension(&name).filter(is_written).ok_or_else(|| {
-        CliError::new(format!("`{name}` does not say which format it is to have")).hint(
-            if name.to_lowercase().ends_with(".xlsx") {
-                "Excel opens what `--for excel-de` writes into a .csv file"
-            } else {
-                "end it with .csv, .tsv or .html, or name the format with `--format`"
-            },
-        )
-    })
 }
 
 fn selection(args: &Args) -> Result<Selection, CliError> {
@@ -270,46 +194,6 @@ fn selection(args: &Args) -> Result<Selection, CliError> {
         since: args.since.clone(),
         langs: args.lang.clone(),
         scope: args.whose.scope(args.subject.as_slice()),
-    })
-}
-
-/// What is to be written, and how.
-struct Wanted<'a> {
-    kind: What,
-    shape: Shape,
-    selection: &'a Selection,
-    with: Option<DocumentId>,
-}
-
-fn write(
-    project: &Project,
-    wanted: &Wanted<'_>,
-    out: &mut dyn Write,
-) -> Result<ExportReport, CliError> {
-    let (langs, selection) = (project.langs(), wanted.selection);
-    if let (What::Document, Some(id)) = (wanted.kind, selection.document) {
-        return Ok(match wanted.shape {
-            Shape::Page => page::write_page(out, &project.pages(id, wanted.with, DOUBTFUL)?)?,
-            Shape::Table(dialect) => {
-                let document = project.page(id, wanted.with, DOUBTFUL)?;
-                beads_csv::write_beads(out, &document, dialect)?
-            }
-        });
-    }
-    let dialect = match wanted.shape {
-        Shape::Table(dialect) => dialect,
-        Shape::Page => Dialect::Csv,
-    };
-    Ok(if wanted.kind == What::Units {
-        let units = project.units(selection)?;
-        let sections = project.sections()?.into_iter().collect();
-        units_csv::write_units(out, &units, &sections, (&langs.from, &langs.to), dialect)?
-    } else {
-        let concepts = project.concepts(selection)?;
-        let mut report = terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, dialect)?;
-        let ids: Vec<ConceptId> = concepts.iter().filter_map(|concept| concept.id).collect();
-        report.lost.extend(Loss::of("relations", project.count_relations(&ids)?));
-        report
     })
 }
 

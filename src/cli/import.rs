@@ -15,7 +15,7 @@ use super::incoming::{self, Incoming, Size};
 use super::memory::PlaceArgs;
 use super::output::counted;
 use super::stop::Stop;
-use crate::exchange::{Format, Meter, TableKind};
+use crate::exchange::{Format, Meter, Reading, TableKind};
 use crate::model::Section;
 use crate::project::{Batch, ImportCounts, Project, ProjectError, Rows};
 use crate::store::Access;
@@ -54,6 +54,10 @@ pub(super) struct Args {
     /// [default for Ding, IATE and dict.cc, whose own name it is then]
     #[arg(long, value_name = "NAME")]
     reference: Option<String>,
+    /// Mend XML that is ill-formed where no doubt is left of what was meant: entities of HTML,
+    /// characters that XML does not allow, `&` alone
+    #[arg(long)]
+    repair: bool,
     /// Say what would happen, change nothing
     #[arg(long)]
     dry_run: bool,
@@ -119,10 +123,10 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let section = args.place.section(args.subject.as_deref());
     let on_duplicate = duplicates::wanted(&args, &files, &project, context)?;
     let (mut heads, mut batches) = (Vec::new(), Vec::new());
-    for Incoming { shown, origin, format, kind, rows, remarks, noted, .. } in files {
+    for Incoming { shown, origin, head, format, kind, rows, remarks, noted, .. } in files {
         incoming::say_all(context, &shown, &remarks);
         let rows = labelled(rows, &section, &args);
-        batches.push(Batch { origin, section: section.clone(), rows, on_duplicate });
+        batches.push(Batch { origin, section: section.clone(), head, rows, on_duplicate });
         heads.push((shown, format, kind, noted));
     }
     let mut progress = context.progress("importing");
@@ -190,7 +194,13 @@ fn open_all(args: &Args, context: &mut Context) -> Result<Vec<Incoming>, CliErro
             }
             continue;
         }
-        match incoming::open(file, kind, args.format, &section, &langs, context) {
+        let reading = Reading {
+            langs: (&langs.from, &langs.to),
+            format: args.format,
+            kind,
+            repairs: args.repair,
+        };
+        match incoming::open(file, &reading, &section, context) {
             Ok(file) => files.push(file),
             Err(error) => bad.push(error),
         }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::context::Context;
 use super::error::CliError;
-use super::reading::{self, STREAM};
-use crate::exchange::{Format, Meter, Refusal, TableKind, Tables, UnitRow, UnitRows, dictionary};
+use super::reading::{STREAM, bytes, source};
+use crate::exchange::{Content, Format, Meter, Reading, Refusal, UnitRow, UnitRows, dictionary};
 use crate::model::{Proposal, Provenance, Section, TranslationUnit};
 use crate::project::{LangPair, Numbered, NumberedUnit, ProjectError, Rows};
 
@@ -20,6 +20,8 @@ pub(super) struct Incoming {
     pub(super) shown: String,
     /// The name by which the database remembers it.
     pub(super) origin: String,
+    /// What the file says of all its sentence pairs, as it says it.
+    pub(super) head: Option<String>,
     pub(super) format: Format,
     /// What its rows are.
     pub(super) kind: &'static str,
@@ -86,26 +88,26 @@ impl Noted {
 /// Opens a file, and reads it up to the first row that can be used.
 pub(super) fn open(
     file: &Path,
-    kind: Option<TableKind>,
-    format: Option<Format>,
+    reading: &Reading<'_>,
     section: &Section,
-    langs: &LangPair,
     context: &mut Context,
 ) -> Result<Incoming, CliError> {
-    let source = reading::source(file)?;
+    let source = source(file)?;
     let shown = source.name().to_owned();
     let origin = if file.as_os_str() == STREAM { "stdin" } else { file_name(file) }.to_owned();
-    let (format, tables) = Tables::open(source, format, (&langs.from, &langs.to), kind)?;
+    let (format, tables) = Content::open(source, reading)?;
     let noted = Shared::default();
+    let mut head = None;
     let (kind, remarks, size, rows) = match tables {
-        Tables::Terms(table) => {
+        Content::Terms(table) => {
             table.refused.into_iter().for_each(|refusal| noted.refuse(refusal));
             let rows: Vec<(usize, Proposal)> =
                 table.rows.into_iter().map(|row| (row.line, row.proposal)).collect();
             let size = Size::Rows(rows.len());
             ("terms", table.remarks, size, (!rows.is_empty()).then_some(Rows::Terms(rows)))
         }
-        Tables::Units(rows) => {
+        Content::Units(rows) => {
+            head = rows.head().map(str::to_owned);
             let (remarks, size) = (rows.remarks().to_vec(), Size::Bytes(rows.meter()));
             let mut pairs = Pairs {
                 rows,
@@ -124,7 +126,7 @@ pub(super) fn open(
         return Err(CliError::new(format!("`{shown}` holds nothing that could be imported"))
             .hint("a table needs a column for each of two languages; see `beleg help import`"));
     };
-    Ok(Incoming { shown, origin, format, kind, rows, remarks, noted, size })
+    Ok(Incoming { shown, origin, head, format, kind, rows, remarks, noted, size })
 }
 
 /// Opens a dictionary whose entries are to become concepts.
@@ -133,7 +135,7 @@ pub(super) fn open_dictionary(
     format: Format,
     langs: &LangPair,
 ) -> Result<Incoming, CliError> {
-    let (bytes, shown) = reading::bytes(file)?;
+    let (bytes, shown) = bytes(file)?;
     let dictionary::Dictionary { rows, refused } =
         dictionary::read(&bytes, &shown, format, (&langs.from, &langs.to))?;
     let noted = Shared::default();
@@ -141,6 +143,7 @@ pub(super) fn open_dictionary(
     let rows: Vec<(usize, Proposal)> = (1..).zip(rows).collect();
     Ok(Incoming {
         origin: file_name(file).to_owned(),
+        head: None,
         format,
         kind: "terms",
         remarks: Vec::new(),
@@ -187,6 +190,8 @@ fn unit(row: UnitRow, origin: &str, section: &Section) -> Numbered {
         changed: row.changed.unwrap_or_default(),
         is_approved: row.is_approved,
         properties: row.properties,
+        context: row.context,
+        details: row.details,
         ..Provenance::default()
     };
     let unit = TranslationUnit { id: None, variants: row.variants, provenance };

@@ -87,6 +87,14 @@ pub enum ExchangeError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// The file is of a format that has nothing to do with translation.
+    #[error("`{name}` is {what}, which holds no translations")]
+    Other {
+        /// The file.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
     /// A line of a concept that was edited makes no sense.
     #[error("line {line}: {reason}")]
     BadForm {
@@ -108,6 +116,12 @@ pub enum ExchangeError {
     /// The file holds no table.
     #[error("`{name}` holds no table: no `;`, `,` or tab parts its lines into columns")]
     NoTable {
+        /// The file.
+        name: String,
+    },
+    /// The file holds no sentence pairs.
+    #[error("`{name}` holds no translation units")]
+    NoUnits {
         /// The file.
         name: String,
     },

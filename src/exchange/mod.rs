@@ -4,9 +4,9 @@
 //! format cannot hold is counted and reported. No input, whatever its bytes, makes this module
 //! panic; what cannot be used is refused with its line and a reason.
 //!
-//! An [`Article`] is a text with its paragraphs. A table is read from a [`Source`] with [`Tables`],
-//! which hold either the rows of a glossary or a stream of sentence pairs, and written by
-//! [`terms_csv`] and [`units_csv`]. This module knows no database: it reads into records and writes
+//! An [`Article`] is a text with its paragraphs. What can be imported is read from a
+//! [`Source`] as its [`Content`], the rows of a glossary or a stream of sentence pairs, and written by
+//! [`terms_csv`], [`units_csv`] and [`tmx`]. This module knows no database: it reads into records and writes
 //! records.
 
 pub mod article;
@@ -24,10 +24,13 @@ pub mod pretranslated;
 pub mod rates;
 pub mod review;
 pub mod terms_csv;
+pub mod tmx;
 pub mod units_csv;
 
 mod cells;
 mod columns;
+mod content;
+mod detect;
 mod encoding;
 mod error;
 mod excerpt;
@@ -36,6 +39,7 @@ mod kinds;
 mod layout;
 mod markdown;
 mod names;
+mod open;
 mod reader;
 mod records;
 mod report;
@@ -52,14 +56,15 @@ mod unit_rows;
 mod units_in;
 mod window;
 mod wording;
+mod xml;
 
 pub use article::Article;
 pub use cells::Dialect;
+pub use content::{Content, Reading, TermTable};
 pub use error::ExchangeError;
-pub use format::Format;
+pub use format::{Format, Holding};
 pub use layout::TableKind;
 pub use report::{ExportReport, Loss, Refusal};
 pub use rows::{TermRow, UnitRow};
 pub use source::Source;
-pub use table::{Tables, TermTable};
 pub use unit_rows::{Meter, UnitRows};

@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::cells;
 use super::columns::Columns;
-use crate::model::{Proposal, Variant};
+use crate::model::{Context, Details, Proposal, Variant};
 
 /// A row of a glossary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct TermRow {
 }
 
 /// A text and its translations.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct UnitRow {
     /// The line that it begins on, from 1.
     pub line: usize,
@@ -41,6 +41,10 @@ pub struct UnitRow {
     pub place: [Option<String>; 4],
     /// What else the row says, by the names of its columns.
     pub properties: BTreeMap<String, String>,
+    /// The texts that stand around it, as far as the row says so.
+    pub context: Context,
+    /// What else the file says of it.
+    pub details: Option<Box<Details>>,
 }
 
 /// A row of cells.

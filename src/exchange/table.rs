@@ -1,97 +1,82 @@
 //! Tables: what a file with rows and columns holds.
 
+use super::content::{Content, Reading, TermTable};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::layout::{self, Layout, TableKind};
-use super::names::Langs;
 use super::reader::RowReader;
 use super::report::Refusal;
-use super::rows::TermRow;
+use super::rows::UnitRow;
 use super::source::Source;
 use super::survey::BLOCK;
-use super::terms_in;
-use super::unit_rows::UnitRows;
+use super::unit_rows::{ReadUnits, UnitRows};
 use super::window::Window;
+use super::{terms_in, units_in};
 
-/// A table that is read.
-#[derive(Debug)]
-pub enum Tables {
-    /// A glossary.
-    Terms(TermTable),
-    /// Sentence pairs, which are read as they are asked for.
-    Units(UnitRows),
+/// Opens a table, and answers with its format too.
+///
+/// # Errors
+/// If the file cannot be read, or if it holds no table, or none with two languages.
+pub(super) fn open(
+    source: Source,
+    reading: &Reading<'_>,
+) -> Result<(Format, Content), ExchangeError> {
+    open_in_blocks(source, reading, BLOCK)
 }
 
-/// The rows of a glossary.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct TermTable {
-    /// The rows that can be used.
-    pub rows: Vec<TermRow>,
-    /// The rows that cannot.
-    pub refused: Vec<Refusal>,
-    /// What else is worth saying.
-    pub remarks: Vec<String>,
+fn open_in_blocks(
+    mut source: Source,
+    reading: &Reading<'_>,
+    block: usize,
+) -> Result<(Format, Content), ExchangeError> {
+    let Reading { langs, format, kind, .. } = *reading;
+    let name = source.name().to_owned();
+    if let Some(format) = format.filter(|format| !format.is_table()) {
+        return Err(ExchangeError::NotTabular { name, format: format.name() });
+    }
+    let (survey, beginning) = layout::look_into(&mut source, block)?;
+    let layout = Layout::of(beginning, &name, format, langs)?;
+    let length = source.length();
+    let window = Window::open(source, &survey, block)?;
+    let (columns, records) = layout.open(window, langs)?;
+    if columns.languages() < 2 {
+        return Err(ExchangeError::NoLanguages { name, header: columns.header() });
+    }
+    let is_given = kind.is_some();
+    let kind = kind.map_or_else(|| layout.kind(&columns, langs), Ok)?;
+    let mut remarks: Vec<String> = survey.remark().into_iter().collect();
+    remarks.extend(layout.remarks(&columns, kind, is_given, langs));
+    let reader = RowReader::new(columns, records);
+    let content = match kind {
+        TableKind::Terms => Content::Terms(terms(reader, remarks)?),
+        TableKind::Units => Content::Units(UnitRows::new(reader, remarks, length)),
+    };
+    Ok((layout.format, content))
 }
 
-impl Tables {
-    /// Opens a table, and answers with its format too. Without `format` its content and its name
-    /// tell that; without `kind` its columns tell what it holds, or else the length of its cells.
-    /// A glossary is read whole, sentence pairs are not: there may be millions.
-    ///
-    /// # Errors
-    /// If the file cannot be read, or if it holds no table, or none with two languages.
-    pub fn open(
-        source: Source,
-        format: Option<Format>,
-        langs: Langs<'_>,
-        kind: Option<TableKind>,
-    ) -> Result<(Format, Self), ExchangeError> {
-        Self::open_in_blocks(source, format, langs, kind, BLOCK)
+fn terms(mut reader: RowReader, mut remarks: Vec<String>) -> Result<TermTable, ExchangeError> {
+    let (mut rows, mut refused) = (Vec::new(), Vec::new());
+    while let Some(row) = reader.next(terms_in::row)? {
+        match row {
+            Ok(row) => rows.push(row),
+            Err(refusal) => refused.push(refusal),
+        }
+    }
+    remarks.extend(reader.remark());
+    Ok(TermTable { rows, refused, remarks })
+}
+
+impl ReadUnits for RowReader {
+    fn read(&mut self) -> Result<Option<Result<UnitRow, Refusal>>, ExchangeError> {
+        self.next(units_in::row)
     }
 
-    pub(super) fn open_in_blocks(
-        mut source: Source,
-        format: Option<Format>,
-        langs: Langs<'_>,
-        kind: Option<TableKind>,
-        block: usize,
-    ) -> Result<(Format, Self), ExchangeError> {
-        let name = source.name().to_owned();
-        if let Some(format) = format.filter(|format| !format.is_table()) {
-            return Err(ExchangeError::NotTabular { name, format: format.name() });
-        }
-        let (survey, beginning) = layout::look_into(&mut source, block)?;
-        let layout = Layout::of(beginning, &name, format, langs)?;
-        let length = source.length();
-        let window = Window::open(source, &survey, block)?;
-        let (columns, records) = layout.open(window, langs)?;
-        if columns.languages() < 2 {
-            return Err(ExchangeError::NoLanguages { name, header: columns.header() });
-        }
-        let is_given = kind.is_some();
-        let kind = kind.map_or_else(|| layout.kind(&columns, langs), Ok)?;
-        let mut remarks: Vec<String> = survey.remark().into_iter().collect();
-        remarks.extend(layout.remarks(&columns, kind, is_given, langs));
-        let reader = RowReader::new(columns, records);
-        let tables = match kind {
-            TableKind::Terms => Self::Terms(TermTable::read(reader, remarks)?),
-            TableKind::Units => Self::Units(UnitRows::new(reader, remarks, length)),
-        };
-        Ok((layout.format, tables))
+    fn passed(&self) -> u64 {
+        self.passed()
     }
-}
 
-impl TermTable {
-    fn read(mut reader: RowReader, mut remarks: Vec<String>) -> Result<Self, ExchangeError> {
-        let (mut rows, mut refused) = (Vec::new(), Vec::new());
-        while let Some(row) = reader.next(terms_in::row)? {
-            match row {
-                Ok(row) => rows.push(row),
-                Err(refusal) => refused.push(refusal),
-            }
-        }
-        remarks.extend(reader.remark());
-        Ok(Self { rows, refused, remarks })
+    fn last_remarks(&self) -> Vec<String> {
+        self.remark().into_iter().collect()
     }
 }
 
@@ -108,12 +93,16 @@ mod tests {
     /// Everything that is told of a table of sentence pairs read in such blocks.
     fn told(bytes: &[u8], block: usize) -> Vec<String> {
         let (german, english) = (Lang::german(), Lang::english());
-        let (langs, kind) = ((&german, &english), Some(TableKind::Units));
+        let reading = Reading {
+            format: Some(Format::Csv),
+            kind: Some(TableKind::Units),
+            ..Reading::new((&german, &english))
+        };
         let source = Source::of(bytes.to_vec(), "x").unwrap();
-        match Tables::open_in_blocks(source, Some(Format::Csv), langs, kind, block) {
+        match open_in_blocks(source, &reading, block) {
             Err(error) => vec![error.to_string()],
-            Ok((_, Tables::Terms(_))) => panic!("terms"),
-            Ok((_, Tables::Units(mut rows))) => {
+            Ok((_, Content::Terms(_))) => panic!("terms"),
+            Ok((_, Content::Units(mut rows))) => {
                 let mut told = rows.remarks().to_vec();
                 told.extend(rows.by_ref().map(|row| format!("{row:?}")));
                 told.extend(rows.last_remarks());
@@ -197,10 +186,12 @@ mod tests {
             let bytes = Failing { bytes: Cursor::new(table.clone().into_bytes()), rewound };
             let source = Source::new(bytes, "x").unwrap();
             let kind = Some(TableKind::Units);
-            let read = Tables::open_in_blocks(source, None, (&german, &english), kind, 32);
+            let reading =
+                Reading { langs: (&german, &english), format: None, kind, repairs: false };
+            let read = open_in_blocks(source, &reading, 32);
             let error = match read {
                 Err(error) => error,
-                Ok((_, Tables::Units(mut rows))) => {
+                Ok((_, Content::Units(mut rows))) => {
                     let error = rows.find_map(Result::err).unwrap();
                     assert!(rows.next().is_none());
                     error

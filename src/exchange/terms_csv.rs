@@ -10,11 +10,11 @@
 //! Import finds columns by name, in any order; for the names see `names.rs`. A cell in which a `'`
 //! precedes `=`, `+`, `-`, `@`, a tab or a carriage return loses that `'`: the export puts it there.
 
+use super::content::{Content, Reading, TermTable};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::layout::TableKind;
 use super::source::Source;
-use super::table::{Tables, TermTable};
 use crate::model::Lang;
 
 pub use super::terms_out::write_terms;
@@ -24,12 +24,15 @@ pub use super::terms_out::write_terms;
 /// # Errors
 /// If it holds no table, or none with two languages.
 pub fn read(text: &str, name: &str, from: &Lang, to: &Lang) -> Result<TermTable, ExchangeError> {
-    let kind = Some(TableKind::Terms);
-    let format = Some(Format::Csv);
+    let reading = Reading {
+        format: Some(Format::Csv),
+        kind: Some(TableKind::Terms),
+        ..Reading::new((from, to))
+    };
     let source = Source::of(text.as_bytes().to_vec(), name)?;
-    match Tables::open(source, format, (from, to), kind)? {
-        (_, Tables::Terms(table)) => Ok(table),
-        (_, Tables::Units(_)) => Ok(TermTable::default()),
+    match Content::open(source, &reading)? {
+        (_, Content::Terms(table)) => Ok(table),
+        (_, Content::Units(_)) => Ok(TermTable::default()),
     }
 }
 

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::{
-    Dialect, Format, Refusal, Source, TableKind, Tables, UnitRow, UnitRows, article, terms_csv,
-    units_csv,
+    Content, Dialect, Format, Reading, Refusal, Source, TableKind, UnitRow, UnitRows, article,
+    terms_csv, units_csv,
 };
 use crate::model::{
     Concept, ConceptId, Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Provenance,
@@ -241,8 +241,8 @@ proptest! {
             let report = units_csv::write_units(&mut out, &units, &HashMap::new(), (&from, &to), dialect).unwrap();
             prop_assert!(report.lost.is_empty(), "{:?}", report.lost);
             let source = Source::of(out, "x").unwrap();
-            let read = Tables::open(source, Some(Format::Csv), (&from, &to), None).unwrap();
-            let (_, Tables::Units(read)) = read else { panic!("terms") };
+            let read = Content::open(source, &reading((&from, &to), Some(Format::Csv), None)).unwrap();
+            let (_, Content::Units(read)) = read else { panic!("terms") };
             let (rows, refused) = all_units(read);
             prop_assert!(refused.is_empty(), "{:?}", refused);
             for (row, unit) in rows.iter().zip(&units) {
@@ -254,6 +254,14 @@ proptest! {
             prop_assert_eq!(rows.len(), units.len());
         }
     }
+}
+
+pub(super) fn reading<'l>(
+    langs: (&'l Lang, &'l Lang),
+    format: Option<Format>,
+    kind: Option<TableKind>,
+) -> Reading<'l> {
+    Reading { format, kind, ..Reading::new(langs) }
 }
 
 /// The rows that can be used and those that cannot.
@@ -273,8 +281,8 @@ fn read_rows(text: &str) -> (Vec<usize>, Vec<usize>) {
     let (from, to) = langs();
     let (bytes, kind) = (text.as_bytes().to_vec(), Some(TableKind::Terms));
     let source = Source::of(bytes, "x").unwrap();
-    let read = Tables::open(source, Some(Format::Csv), (&from, &to), kind).unwrap();
-    let (_, Tables::Terms(table)) = read else { panic!("units") };
+    let read = Content::open(source, &reading((&from, &to), Some(Format::Csv), kind)).unwrap();
+    let (_, Content::Terms(table)) = read else { panic!("units") };
     let read = table.rows.iter().map(|row| row.line);
     (read.collect(), table.refused.iter().map(|row| row.line).collect())
 }
@@ -296,8 +304,8 @@ fn read_all(bytes: &[u8]) {
         for format in [None, Some(Format::Csv), Some(Format::Tsv)] {
             for kind in [None, Some(TableKind::Terms), Some(TableKind::Units)] {
                 let source = Source::of(bytes.to_vec(), name).unwrap();
-                if let Ok((_, Tables::Units(rows))) =
-                    Tables::open(source, format, (&from, &to), kind)
+                if let Ok((_, Content::Units(rows))) =
+                    Content::open(source, &reading((&from, &to), format, kind))
                 {
                     all_units(rows);
                 }

@@ -1,20 +1,32 @@
-//! Sentence pairs of a table, read as they are asked for.
+//! Sentence pairs of a file, read as they are asked for.
 
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::error::ExchangeError;
-use super::reader::RowReader;
 use super::report::Refusal;
 use super::rows::UnitRow;
-use super::units_in;
+use crate::model::Variant;
 
-/// The sentence pairs of a table, in their order: each a row that can be used or a refused one. Only
+/// What reads the sentence pairs of a format.
+pub(super) trait ReadUnits: Send {
+    /// The next pair, or why it cannot be used; none when there are no more.
+    fn read(&mut self) -> Result<Option<Result<UnitRow, Refusal>>, ExchangeError>;
+
+    /// How many bytes of the file were read as pairs.
+    fn passed(&self) -> u64;
+
+    /// What there is to say when all are read.
+    fn last_remarks(&self) -> Vec<String>;
+}
+
+/// The sentence pairs of a file, in their order: each a row that can be used or a refused one. Only
 /// a small part of the file is in memory. After an error nothing follows.
 pub struct UnitRows {
-    reader: Box<RowReader>,
+    reader: Box<dyn ReadUnits>,
     remarks: Vec<String>,
+    head: Option<String>,
     meter: Meter,
     has_ended: bool,
 }
@@ -39,19 +51,28 @@ impl Meter {
 }
 
 impl UnitRows {
-    pub(super) fn new(reader: RowReader, remarks: Vec<String>, all: u64) -> Self {
+    pub(super) fn new(reader: impl ReadUnits + 'static, remarks: Vec<String>, all: u64) -> Self {
         let meter = Meter { read: Arc::default(), all };
-        Self { reader: Box::new(reader), remarks, meter, has_ended: false }
+        Self { reader: Box::new(reader), remarks, head: None, meter, has_ended: false }
     }
 
-    /// What a person should know of how the table was understood.
+    pub(super) fn with_head(self, head: Option<String>) -> Self {
+        Self { head, ..self }
+    }
+
+    /// What the file says of all its pairs, as it says it.
+    pub fn head(&self) -> Option<&str> {
+        self.head.as_deref()
+    }
+
+    /// What a person should know of how the file was understood.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
     }
 
     /// What a person should know of the rows, when they are read.
     pub fn last_remarks(&self) -> Vec<String> {
-        self.reader.remark().into_iter().collect()
+        self.reader.last_remarks()
     }
 
     /// How much of the file is read.
@@ -67,10 +88,28 @@ impl Iterator for UnitRows {
         if self.has_ended {
             return None;
         }
-        let row = self.reader.next(units_in::row).transpose();
+        let row = self.reader.read().map(|row| row.map(bounded)).transpose();
         self.has_ended = !matches!(row, Some(Ok(_)));
         self.meter.read.store(self.reader.passed(), Ordering::Relaxed);
         row
+    }
+}
+
+/// A text of a pair may be so long, in bytes.
+const LONGEST_TEXT: usize = 1 << 20;
+
+/// Refuses a pair with a text that no segment is.
+fn bounded(row: Result<UnitRow, Refusal>) -> Result<UnitRow, Refusal> {
+    let row = row?;
+    match row.variants.iter().find(|variant| variant.text.len() > LONGEST_TEXT) {
+        None => Ok(row),
+        Some(Variant { lang, .. }) => Err(Refusal {
+            line: row.line,
+            reason: format!(
+                "the text in {lang} is longer than {} MB: no segment, rather a whole text",
+                LONGEST_TEXT >> 20
+            ),
+        }),
     }
 }
 

@@ -135,8 +135,8 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::all_units;
-    use super::super::{Format, Refusal, Source, TableKind, Tables, UnitRow};
+    use super::super::tests::{all_units, reading};
+    use super::super::{Content, Format, Refusal, Source, TableKind, UnitRow};
     use super::*;
     use crate::model::{Provenance, UnitId, Variant};
 
@@ -150,8 +150,8 @@ mod tests {
     fn table(text: &str, kind: Option<TableKind>) -> Table {
         let (german, english) = (Lang::german(), Lang::english());
         let source = Source::of(text.as_bytes().to_vec(), "x.csv").unwrap();
-        match Tables::open(source, Some(Format::Csv), (&german, &english), kind) {
-            Ok((_, Tables::Units(units))) => {
+        match Content::open(source, &reading((&german, &english), Some(Format::Csv), kind)) {
+            Ok((_, Content::Units(units))) => {
                 let remarks = units.remarks().to_vec();
                 let (rows, refused) = all_units(units);
                 Table { rows, refused, remarks }

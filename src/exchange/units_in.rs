@@ -46,6 +46,7 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<UnitRow>, S
             .properties()
             .filter_map(|(name, at)| Some((name.to_owned(), row.owned(Some(at))?)))
             .collect(),
+        ..UnitRow::default()
     }))
 }
 

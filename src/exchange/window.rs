@@ -4,7 +4,7 @@
 
 use std::io::{Seek, SeekFrom};
 
-use encoding_rs::Decoder;
+use encoding_rs::{Decoder, DecoderResult, Encoding};
 
 use super::error::ExchangeError;
 use super::source::{Source, fill, unreadable};
@@ -27,7 +27,12 @@ struct Feed {
     source: Source,
     decoder: Decoder,
     buffer: Vec<u8>,
+    /// Whether bytes that cannot be decoded are no error.
+    is_lenient: bool,
 }
+
+/// Stands for bytes that cannot be decoded: no character, so no text holds it.
+pub(super) const BROKEN: char = '\u{ffff}';
 
 impl Window {
     /// A window at the beginning of a file, behind its byte-order mark. It reads so many bytes of
@@ -41,8 +46,23 @@ impl Window {
         let start = source.seek(SeekFrom::Start(mark));
         start.map_err(|error| unreadable(source.name(), error))?;
         let decoder = survey.encoding.new_decoder_without_bom_handling();
-        let feed = Feed { source, decoder, buffer: vec![0; block] };
+        let feed = Feed { source, decoder, buffer: vec![0; block], is_lenient: false };
         Ok(Self { text: String::new(), at: 0, read: mark, feed: Some(feed) })
+    }
+
+    /// A window at the beginning of a file in which [`BROKEN`] stands for bytes that cannot be
+    /// decoded.
+    pub(super) fn lenient(
+        source: Source,
+        encoding: &'static Encoding,
+        mark: usize,
+        block: usize,
+    ) -> Result<Self, ExchangeError> {
+        let mut window = Self::open(source, &Survey { encoding, guessed: false, mark }, block)?;
+        if let Some(feed) = &mut window.feed {
+            feed.is_lenient = true;
+        }
+        Ok(window)
     }
 
     /// A window that shows a whole text.
@@ -96,11 +116,29 @@ impl Feed {
         let read =
             fill(&mut self.source, &mut self.buffer).map_err(|error| unreadable(&name, error))?;
         let is_last = read < self.buffer.len();
+        if self.is_lenient {
+            decode_leniently(&mut self.decoder, &self.buffer[..read], is_last, text);
+            return Ok(read);
+        }
         // All of it was sound when it was looked through.
         if decode_block(&mut self.decoder, &self.buffer[..read], is_last, text) {
             Ok(read)
         } else {
             Err(ExchangeError::Changed { name })
+        }
+    }
+}
+
+fn decode_leniently(decoder: &mut Decoder, mut bytes: &[u8], is_last: bool, text: &mut String) {
+    loop {
+        let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+        text.reserve(room.unwrap_or(bytes.len()));
+        let (result, read) = decoder.decode_to_string_without_replacement(bytes, text, is_last);
+        bytes = &bytes[read..];
+        match result {
+            DecoderResult::InputEmpty => return,
+            DecoderResult::Malformed(..) => text.push(BROKEN),
+            DecoderResult::OutputFull => {}
         }
     }
 }
@@ -120,5 +158,16 @@ mod tests {
         assert_eq!(window.rest(), "Zoll");
         let error = window.more().unwrap_err().to_string();
         assert_eq!(error, "`x` was changed while it was read");
+    }
+
+    #[test]
+    fn a_lenient_window_marks_what_cannot_be_decoded() {
+        let bytes = b"\xffZ\xc3\xb6lle\xe4 \xc3";
+        for block in 1..10 {
+            let source = Source::of(bytes.to_vec(), "x").unwrap();
+            let mut window = Window::lenient(source, UTF_8, 0, block).unwrap();
+            while window.more().unwrap() {}
+            assert_eq!(window.rest(), "\u{ffff}Zölle\u{ffff} \u{ffff}");
+        }
     }
 }

@@ -6,7 +6,7 @@
 //! says whether a person has decided on it.
 //!
 //! A [`TranslationUnit`] is a text and its translations, its [`Variant`]s, with the [`Provenance`]
-//! that says where they come from. It belongs to a [`Section`] of a [`Memory`]; an [`Attestation`]
+//! that says where they come from, and with the [`Details`] that another tool gave it. It belongs to a [`Section`] of a [`Memory`]; an [`Attestation`]
 //! says where else it was met.
 //!
 //! A [`Concept`] is one meaning; its [`Term`]s are the words for it, in as many languages as there
@@ -16,6 +16,7 @@
 
 mod bead;
 mod concept;
+pub mod details;
 mod document;
 mod edit;
 mod finding;
@@ -33,6 +34,7 @@ mod unit_edit;
 
 pub use bead::{Bead, BeadKind};
 pub use concept::{Concept, LanguageSection, Relation, Term};
+pub use details::{Details, Remark, TextDetails};
 pub use document::{Document, Segment};
 pub use edit::{Amend, ConceptEdit, TermEdit};
 pub use finding::{Finding, Rule, Severity};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DocumentId, Lang, SectionId, UnitId};
+use super::{Details, DocumentId, Lang, SectionId, UnitId};
 
 /// A text and its translations.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,8 @@ pub struct Provenance {
     pub context: Context,
     /// What else came with the unit, by its name there.
     pub properties: BTreeMap<String, String>,
+    /// What else its file says of the unit and of its texts, their inline codes among it.
+    pub details: Option<Box<Details>>,
 }
 
 /// The neighbours of a unit's texts in their documents.
@@ -97,4 +99,6 @@ pub struct Attestation {
     pub created: String,
     /// When it was last changed, RFC 3339 in UTC.
     pub changed: String,
+    /// What else the file there says of the unit.
+    pub details: Option<Box<Details>>,
 }

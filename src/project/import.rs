@@ -15,6 +15,8 @@ pub struct Batch<'r> {
     pub origin: String,
     /// The section of a memory that sentence pairs go to.
     pub section: Section,
+    /// What the file says of all its sentence pairs, as it says it.
+    pub head: Option<String>,
     /// The rows.
     pub rows: Rows<'r>,
     /// What becomes of entries whose term is there already.
@@ -62,6 +64,10 @@ impl Project {
                             .map_err(|error: SqlError| writer.at_path(error))?
                     }
                     Rows::Units(units) => {
+                        if let Some(head) = &batch.head {
+                            let put = writer.put_file_head(&batch.origin, head);
+                            put.map_err(|error| writer.at_path(error))?;
+                        }
                         intake::units(writer, units, &batch.section, &from, &mut progress)?
                     }
                 };

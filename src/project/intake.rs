@@ -10,12 +10,11 @@ use std::thread;
 use super::ProjectError;
 use super::counts::{ImportCounts, Imported, Numbered, NumberedUnit, RowRemark};
 use super::history::note_langs;
+use super::known::{Count, compare};
 use super::memories::writable_section;
 use crate::memory::indexing::{Analysed, Analyser, Indexer};
-use crate::model::{
-    Attestation, Context, Lang, Neighbours, Section, SectionId, TranslationUnit, UnitId,
-};
-use crate::store::{Digest, Seen, SqlError, SqlResult, Writer};
+use crate::model::{Lang, Section, SectionId};
+use crate::store::{Digest, Seen, SqlError, Writer};
 
 /// So many units are handed from the thread that reads them to the one that stores them at a time.
 const HANDED: usize = 500;
@@ -157,135 +156,4 @@ fn prepare(
     }
     let _ = hand_on.send(Ok(handed));
     analyser.langs().map(str::to_owned).collect()
-}
-
-type Count = fn(&mut ImportCounts) -> &mut usize;
-
-/// Stores what a unit adds to the one that is there; nothing if there is none. Answers where that is
-/// to be counted, and what was not taken.
-fn compare(
-    writer: &Writer<'_>,
-    unit: &TranslationUnit,
-) -> SqlResult<Option<(Count, Option<&'static str>)>> {
-    let is_same = |known: &TranslationUnit| {
-        known.provenance.section == unit.provenance.section
-            && agree(&known.provenance.context, &unit.provenance.context)
-    };
-    let known: Vec<TranslationUnit> =
-        writer.units_with(&unit.variants)?.into_iter().filter(is_same).collect();
-    let of_origin = |known: &&TranslationUnit| known.provenance.origin == unit.provenance.origin;
-    let Some(known) = known.iter().find(of_origin).or(known.first()) else {
-        let remark = "not taken: the pair that was imported so was corrected here since";
-        let unchanged: Count = |counts| &mut counts.unchanged;
-        return Ok(was_edited(writer, unit)?.then_some((unchanged, Some(remark))));
-    };
-    add_to(writer, known, unit).map(Some)
-}
-
-/// Stores what a unit adds to one with the same texts.
-fn add_to(
-    writer: &Writer<'_>,
-    known: &TranslationUnit,
-    unit: &TranslationUnit,
-) -> SqlResult<(Count, Option<&'static str>)> {
-    let Some(id) = known.id else { return Ok((|counts| &mut counts.unchanged, None)) };
-    let (there, given) = (&known.provenance, &unit.provenance);
-    if there.origin != given.origin {
-        return Ok((attest(writer, id, unit)?, None));
-    }
-    let other = given.confidence.is_some() && given.confidence != there.confidence;
-    let remark = match there.confidence {
-        _ if !other => None,
-        Some(_) => Some("confidence not taken: the pair is there with another one"),
-        None => Some("confidence not taken: the pair is there as one that a person made"),
-    };
-    let mut now = there.clone();
-    if let Some(note) = given.note.as_ref().and_then(|note| joined(there.note.as_deref(), note)) {
-        now.note = Some(note);
-    }
-    now.properties.extend(given.properties.clone());
-    now.is_approved |= given.is_approved;
-    if now == *there {
-        return Ok((|counts| &mut counts.unchanged, remark));
-    }
-    writer.set_provenance(id, &now)?;
-    Ok((|counts| &mut counts.merged, remark))
-}
-
-/// Whether the neighbours of two units with the same texts are the same, as far as they are known.
-fn agree(one: &Context, other: &Context) -> bool {
-    let sides = |one: Neighbours, other: Neighbours| {
-        one.are_unknown() || other.are_unknown() || one == other
-    };
-    sides(one.source, other.source) && sides(one.target, other.target)
-}
-
-/// Whether a unit had these texts, in the same section, before a person corrected it.
-fn was_edited(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<bool> {
-    let Some(id) = writer.unit_that_was(&unit.variants)? else { return Ok(false) };
-    let there = writer.unit(id)?;
-    Ok(there.is_some_and(|there| there.provenance.section == unit.provenance.section))
-}
-
-/// Notes that a unit was met in another origin too.
-fn attest(writer: &Writer<'_>, id: UnitId, unit: &TranslationUnit) -> SqlResult<Count> {
-    let given = &unit.provenance;
-    let known = writer.attestations(id)?.into_iter().find(|one| one.origin == given.origin);
-    let note = match (known.as_ref().and_then(|known| known.note.clone()), &given.note) {
-        (Some(there), Some(note)) => joined(Some(&there), note).or(Some(there)),
-        (there, note) => there.or_else(|| note.clone()),
-    };
-    let mut properties = known.as_ref().map(|known| known.properties.clone()).unwrap_or_default();
-    properties.extend(given.properties.clone());
-    let is_known =
-        known.as_ref().is_some_and(|known| known.note == note && known.properties == properties);
-    if is_known {
-        return Ok(|counts| &mut counts.unchanged);
-    }
-    let dates = known.map_or_else(
-        || (given.created.clone(), given.changed.clone()),
-        |known| (known.created, String::new()),
-    );
-    writer.put_attestation(
-        id,
-        &Attestation {
-            origin: given.origin.clone(),
-            note,
-            properties,
-            created: dates.0,
-            changed: dates.1,
-        },
-    )?;
-    Ok(|counts| &mut counts.merged)
-}
-
-/// What stands between two notes of a unit.
-const BETWEEN_NOTES: &str = "; ";
-
-/// The notes with another one, unless it is among them.
-fn joined(notes: Option<&str>, note: &str) -> Option<String> {
-    let Some(notes) = notes else { return Some(note.to_owned()) };
-    let mut known: Vec<&str> = notes.split(BETWEEN_NOTES).collect();
-    let before = known.len();
-    for part in note.split(BETWEEN_NOTES) {
-        if !known.contains(&part) {
-            known.push(part);
-        }
-    }
-    (known.len() > before).then(|| known.join(BETWEEN_NOTES))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_note_is_added_once() {
-        assert_eq!(joined(None, "a; b").as_deref(), Some("a; b"));
-        assert_eq!(joined(Some("a"), "b").as_deref(), Some("a; b"));
-        assert_eq!(joined(Some("a; b"), "b; c").as_deref(), Some("a; b; c"));
-        for note in ["a", "b", "a; b", "b; a"] {
-            assert_eq!(joined(Some("a; b"), note), None);
-        }
-    }
 }

@@ -21,6 +21,7 @@ mod glossary;
 mod history;
 mod import;
 mod intake;
+mod known;
 mod learning;
 mod leverage;
 mod lookup;

@@ -38,11 +38,25 @@ impl Project {
             Ok(units)
         })
     }
+
+    /// The head of the file that all of the units came in; nothing if they came from several places.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn head_of(&self, units: &[TranslationUnit]) -> Result<Option<String>, ProjectError> {
+        let Some(first) = units.first().map(|unit| &unit.provenance.origin) else {
+            return Ok(None);
+        };
+        if units.iter().any(|unit| unit.provenance.origin != *first) {
+            return Ok(None);
+        }
+        self.reading(|reader| reader.file_head(first))
+    }
 }
 
 /// A unit as another origin has it.
 fn attested(unit: &TranslationUnit, attestation: Attestation) -> TranslationUnit {
-    let Attestation { origin, note, properties, created, changed } = attestation;
+    let Attestation { origin, note, properties, created, changed, details } = attestation;
     let provenance = Provenance {
         document: None,
         origin,
@@ -51,6 +65,7 @@ fn attested(unit: &TranslationUnit, attestation: Attestation) -> TranslationUnit
         properties,
         created,
         changed,
+        details,
         ..unit.provenance.clone()
     };
     TranslationUnit { provenance, ..unit.clone() }

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::error::SqlResult;
 use super::sql::Sql;
-use super::unit_row::{Digest, digest, properties, properties_json};
+use super::unit_row::{Digest, details, details_json, digest, properties, properties_json};
 use super::{Reader, Writer};
 use crate::model::{Attestation, UnitId, Variant};
 
@@ -15,7 +15,7 @@ impl Reader<'_> {
     /// If the database fails.
     pub fn attestations(&self, unit: UnitId) -> SqlResult<Vec<Attestation>> {
         self.connection.rows(
-            "SELECT origin, note, properties, created, changed FROM attestation
+            "SELECT origin, note, properties, created, changed, details FROM attestation
              WHERE unit = ?1 ORDER BY id",
             [unit.0],
             |row| {
@@ -25,6 +25,7 @@ impl Reader<'_> {
                     properties: properties(row, 2)?,
                     created: row.get(3)?,
                     changed: row.get(4)?,
+                    details: details(row, 5)?,
                 })
             },
         )
@@ -66,20 +67,21 @@ impl Writer<'_> {
     pub fn put_attestation(&self, unit: UnitId, attestation: &Attestation) -> SqlResult<()> {
         let now = self.now();
         let date = |given: &str| if given.is_empty() { now.clone() } else { given.to_owned() };
-        let Attestation { origin, note, properties, created, changed } = attestation;
+        let Attestation { origin, note, properties, created, changed, details } = attestation;
         self.connection.run(
-            "INSERT INTO attestation (unit, origin, note, properties, created, changed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO attestation (unit, origin, note, properties, created, changed, details)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (unit, origin) DO UPDATE SET note = excluded.note,
                properties = excluded.properties, created = excluded.created,
-               changed = excluded.changed",
+               changed = excluded.changed, details = excluded.details",
             params![
                 unit.0,
                 origin,
                 note,
                 properties_json(properties),
                 date(created),
-                date(changed)
+                date(changed),
+                details_json(details.as_deref())
             ],
         )
     }

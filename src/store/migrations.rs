@@ -15,6 +15,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_memories.sql"),
     include_str!("migrations/0004_digests.sql"),
     include_str!("migrations/0005_termbase.sql"),
+    include_str!("migrations/0006_details.sql"),
 ];
 
 /// Marks a SQLite file as Beleg's: `Belg` in ASCII.

@@ -11,6 +11,7 @@ mod connect;
 mod copy;
 mod documents;
 mod error;
+mod heads;
 mod journal;
 mod lending;
 mod lexicons;

@@ -89,6 +89,8 @@ impl Writer<'_> {
         run("DELETE FROM section WHERE id IN (SELECT id FROM purged_section) AND id <> 1")?;
         run("DELETE FROM memory WHERE id IN (SELECT id FROM purged_memory)
                AND id NOT IN (SELECT memory FROM section)")?;
+        run("DELETE FROM file_head WHERE origin NOT IN
+               (SELECT origin FROM unit UNION SELECT origin FROM attestation)")?;
         run("DELETE FROM lexicon WHERE origin = 'pairs'")?;
         run("DELETE FROM journal_step")?;
         self.connection.run("DELETE FROM journal_entry WHERE id <> ?1", [self.entry])?;

@@ -6,17 +6,19 @@ use std::hash::Hasher;
 use fnv::FnvHasher;
 use rusqlite::types::Type;
 use rusqlite::{Row, Statement};
+use serde::de::DeserializeOwned;
 
 use super::error::{SqlError, SqlResult};
 use crate::model::{
-    Context, DocumentId, Lang, Neighbours, Provenance, SectionId, TranslationUnit, UnitId, Variant,
+    Context, Details, DocumentId, Lang, Neighbours, Provenance, SectionId, TranslationUnit, UnitId,
+    Variant,
 };
 
 /// The columns that [`unit_row`] reads.
 pub(super) const FIELDS: &str =
     "id, source_lang, source, target_lang, target, document, origin, confidence,
     note, created, changed, section, approved, source_before, source_after, target_before,
-    target_after, properties";
+    target_after, properties, details";
 
 /// A hash of a unit's texts by which it is known again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,8 +34,8 @@ impl Digest {
 pub(super) const INSERT: &str =
     "INSERT INTO unit (document, origin, confidence, note, digest, created, changed,
        section, approved, source_before, source_after, target_before, target_after,
-       properties, source_lang, source, target_lang, target)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
+       properties, source_lang, source, target_lang, target, details)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 /// What was last bound to a statement, so that it is not bound again with every unit.
 #[derive(Default)]
@@ -85,6 +87,7 @@ fn bind_provenance(
     statement.raw_bind_parameter(12, context.target.before)?;
     statement.raw_bind_parameter(13, context.target.after)?;
     statement.raw_bind_parameter(14, properties_json(&provenance.properties))?;
+    statement.raw_bind_parameter(19, details_json(provenance.details.as_deref()))?;
     bound.provenance = Some(provenance.clone());
     Ok(())
 }
@@ -154,6 +157,7 @@ pub(super) fn unit_row(row: &Row<'_>) -> rusqlite::Result<TranslationUnit> {
             is_approved: row.get(12)?,
             context: Context { source: neighbours(13)?, target: neighbours(15)? },
             properties: properties(row, 17)?,
+            details: details(row, 18)?,
         },
     })
 }
@@ -168,11 +172,23 @@ pub(super) fn properties(
     row: &Row<'_>,
     column: usize,
 ) -> rusqlite::Result<BTreeMap<String, String>> {
-    let json: Option<String> = row.get(column)?;
-    json.map_or(Ok(BTreeMap::new()), |json| {
-        serde_json::from_str(&json).map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
-        })
+    Ok(json(row, column)?.unwrap_or_default())
+}
+
+/// Details as they are stored.
+pub(super) fn details_json(details: Option<&Details>) -> Option<String> {
+    details.map(|details| serde_json::json!(details).to_string())
+}
+
+/// Reads details from a column.
+pub(super) fn details(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Box<Details>>> {
+    json(row, column)
+}
+
+fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
+    let Some(json) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
+    serde_json::from_str(json).map(Some).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
     })
 }
 

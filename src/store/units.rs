@@ -4,7 +4,9 @@ use rusqlite::params;
 
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
-use super::unit_row::{Bound, FIELDS, INSERT, digest, insert, lang, properties_json, unit_row};
+use super::unit_row::{
+    Bound, FIELDS, INSERT, details_json, digest, insert, lang, properties_json, unit_row,
+};
 use super::{Reader, Writer, now};
 use crate::model::{Context, DocumentId, Provenance, TranslationUnit, UnitId, Variant};
 
@@ -157,7 +159,7 @@ impl Writer<'_> {
     /// If the database fails.
     pub fn set_provenance(&self, id: UnitId, provenance: &Provenance) -> SqlResult<()> {
         self.connection.run(
-            "UPDATE unit SET note = ?2, approved = ?3, section = ?4, properties = ?5, changed = ?6
+            "UPDATE unit SET note = ?2, approved = ?3, section = ?4, properties = ?5, details = ?6, changed = ?7
              WHERE id = ?1",
             params![
                 id.0,
@@ -165,6 +167,7 @@ impl Writer<'_> {
                 provenance.is_approved,
                 provenance.section.0,
                 properties_json(&provenance.properties),
+                details_json(provenance.details.as_deref()),
                 now()
             ],
         )

@@ -143,7 +143,7 @@ fn an_empty_variable_counts_as_none() {
 fn endless_words_take_no_endless_time() {
     let sandbox = Sandbox::new();
     for letter in ["Ä", "a", "ß", "ae"] {
-        let word = letter.repeat(1_000_000);
+        let word = letter.repeat(500_000);
         sandbox.write("table.csv", format!("de;en\n{word};house\n"));
         sandbox.ok(&["import", "table.csv", "--as", "units"]);
     }

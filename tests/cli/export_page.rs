@@ -99,8 +99,11 @@ fn what_a_page_cannot_hold_is_refused() {
     for (args, reason) in [
         (&["export", "x.html"][..], "no document was named"),
         (&["export", "x.csv", "--as", "document"], "no document was named"),
-        (&["export", "x.html", "--document", "d1", "--as", "units"], "a page holds"),
-        (&["export", "x.html", "--document", "d1", "--for", "excel-de"], "for tables"),
+        (
+            &["export", "x.html", "--document", "d1", "--as", "units"],
+            "html cannot hold sentence pairs",
+        ),
+        (&["export", "x.html", "--document", "d1", "--for", "excel-de"], "not html"),
         (&["export", "x.html", "--document", "d1", "--subject", "a"], "`--subject` is a filter"),
         (&["export", "x.html", "--document", "d1", "--lang", "de"], "`--lang` is a filter"),
         (&["export", "x.csv", "--document", "d1", "--with", "d2"], "`--with` is a filter"),

@@ -177,12 +177,14 @@ fn what_is_understood_without_being_said_is_told() {
 #[test]
 fn formats_that_are_not_read_yet_are_named() {
     let sandbox = Sandbox::new();
-    sandbox.write("memory.tmx", "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"/>");
+    sandbox.write("empty.tmx", "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"/>");
     sandbox.write("book.xlsx", "PK\u{3}\u{4}");
     sandbox.write("prose.txt", "Ein Satz.\nNoch ein Satz.\n");
-    for (file, word) in
-        [("memory.tmx", "TMX"), ("book.xlsx", "Excel"), ("prose.txt", "beleg align")]
-    {
+    for (file, word) in [
+        ("empty.tmx", "no translation units"),
+        ("book.xlsx", "Excel"),
+        ("prose.txt", "beleg align"),
+    ] {
         let error = sandbox.refused(&["import", file]);
         assert!(error.contains(word) && error.contains(file), "{error}");
     }

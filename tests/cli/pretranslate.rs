@@ -95,7 +95,7 @@ fn targets_that_cannot_be_or_would_do_harm_are_refused() {
         ("a.xliff", "end the name with .tsv (a table) or .html"),
         ("a.csv", "end the name with .tsv"),
         ("a", "end the name with .tsv"),
-        ("test.db", "end the name with .tsv"),
+        ("test.db", "is the database itself"),
         ("a.txt", "`a.txt` is read, so it cannot be written"),
         ("no/a.tsv", "there is no folder"),
     ] {

@@ -7,7 +7,7 @@ use super::super::error::CliError;
 use super::super::reading::{self, ArticleOptions, article};
 use super::Args;
 use crate::align::{Cues, DOUBTFUL};
-use crate::exchange::{Refusal, TableKind, Tables};
+use crate::exchange::{Content, Reading, Refusal, TableKind};
 use crate::model::{DocumentId, Finding, Rule, Severity};
 use crate::project::{
     Alignment, Bitext, BitextPair, Keeping, LangPair, check_languages, check_related, check_texts,
@@ -118,8 +118,11 @@ fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
     let langs = context.langs(there.as_ref())?;
     let source = reading::source(file)?;
     let name = source.name().to_owned();
-    let (_, tables) = Tables::open(source, None, (&langs.from, &langs.to), Some(TableKind::Units))?;
-    let Tables::Units(rows) = tables else {
+    let (_, tables) = Content::open(
+        source,
+        &Reading { kind: Some(TableKind::Units), ..Reading::new((&langs.from, &langs.to)) },
+    )?;
+    let Content::Units(rows) = tables else {
         return Err(CliError::new(format!("`{name}` holds no pairs")));
     };
     let mut given = Given {

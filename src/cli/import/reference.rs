@@ -11,7 +11,7 @@ use super::super::incoming::say_rows;
 use super::super::reading::{STREAM, bytes, source};
 use super::super::stop::Stop;
 use super::{Args, Kind};
-use crate::exchange::{Format, Refusal, TableKind, Tables, dictionary};
+use crate::exchange::{Content, Format, Reading, Refusal, TableKind, dictionary};
 use crate::model::Proposal;
 use crate::project::{ImportCounts, LangPair, ProjectError};
 
@@ -121,10 +121,16 @@ fn read(file: &Path, args: &Args, langs: &LangPair) -> Result<Glossary, CliError
             dictionary::read(&bytes, &shown, format, pair)?;
         return Ok(Glossary { shown, format, rows, refused });
     }
+    let reading = Reading {
+        langs: pair,
+        format: args.format,
+        kind: Some(TableKind::Terms),
+        repairs: args.repair,
+    };
     let source = source(file)?;
     let shown = source.name().to_owned();
-    let (format, tables) = Tables::open(source, args.format, pair, Some(TableKind::Terms))?;
-    let Tables::Terms(table) = tables else {
+    let (format, tables) = Content::open(source, &reading)?;
+    let Content::Terms(table) = tables else {
         return Err(CliError::new(format!("`{shown}` holds no glossary")));
     };
     let rows: Vec<Proposal> = table.rows.into_iter().map(|row| row.proposal).collect();

@@ -131,8 +131,13 @@ pub(super) fn put(
         (1..).zip(units).map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
     ));
     let section = Section { memory: memory.to_owned(), ..Section::default() };
-    let batch =
-        Batch { origin: origin.to_owned(), section, rows, on_duplicate: OnDuplicate::Judge };
+    let batch = Batch {
+        origin: origin.to_owned(),
+        section,
+        head: None,
+        rows,
+        on_duplicate: OnDuplicate::Judge,
+    };
     project.import(vec![batch], false, &mut |_| ControlFlow::Continue(())).unwrap();
 }
 

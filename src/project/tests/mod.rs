@@ -31,6 +31,7 @@ fn import(project: &mut Project, units: &[TranslationUnit]) {
             .map(|(line, unit)| Ok(Numbered { line, unit, section: None })),
     ));
     let batch = Batch {
+        head: None,
         origin: "x".to_owned(),
         section: Section::default(),
         rows,

@@ -31,6 +31,7 @@ const RELATIONS: &[&str] = &[
     "variant",
     "attestation",
     "former_text",
+    "file_head",
     "bead",
     "concept",
     "language_section",

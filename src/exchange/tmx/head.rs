@@ -1,0 +1,140 @@
+//! The head of a file: its attributes, notes and properties, given back as they came.
+
+use roxmltree::{Document, Node};
+
+use super::super::xml::{attribute, escaped, start_tag};
+use super::DOCUMENT;
+
+/// Stands for all languages where a file does not say from which one it is translated.
+pub(super) const ALL_LANGUAGES: &str = "*all*";
+
+/// Attributes that every head has, with what is written where a file has none.
+const REQUIRED: [(&str, &str); 5] = [
+    ("segtype", "sentence"),
+    ("o-tmf", "Beleg"),
+    ("adminlang", "en"),
+    ("srclang", ALL_LANGUAGES),
+    ("datatype", "plaintext"),
+];
+
+/// Further attributes that a head may have. Those that name the tool speak of the one that writes.
+const OPTIONAL: [&str; 5] = ["o-encoding", "creationdate", "creationid", "changedate", "changeid"];
+
+/// The head of a file that is translated from a language, like the one that was read if there is one.
+/// `document` is what all units come from, if it is the same for all.
+pub(super) fn written(came: Option<&str>, srclang: &str, document: Option<&str>) -> String {
+    let tree = came.and_then(|came| Document::parse(came).ok());
+    let root = tree.as_ref().map(Document::root_element);
+    let version = env!("CARGO_PKG_VERSION");
+    let mut attributes =
+        vec![("creationtool", "Beleg".to_owned()), ("creationtoolversion", version.to_owned())];
+    let of_head = |name: &str| root.and_then(|root| root.attribute(name)).map(str::to_owned);
+    for (name, usual) in REQUIRED {
+        let value = match name {
+            "srclang" => srclang.to_owned(),
+            _ => of_head(name).unwrap_or_else(|| usual.to_owned()),
+        };
+        let is_known = |value: &str| matches!(value, "block" | "paragraph" | "sentence" | "phrase");
+        let value = if name == "segtype" && !is_known(&value) { usual.to_owned() } else { value };
+        attributes.push((name, value));
+    }
+    attributes.extend(OPTIONAL.iter().filter_map(|name| Some((*name, of_head(name)?))));
+    let mut head =
+        start_tag("header", attributes.iter().map(|(name, value)| (*name, value.as_str())));
+    let mut children = String::new();
+    if let Some(document) = document {
+        let tag = start_tag("prop", [("type", DOCUMENT)]);
+        children.push_str(&format!("    {tag}{}</prop>\n", escaped(document)));
+    }
+    let is_own = |child: &Node<'_, '_>| child.attribute("type") == Some(DOCUMENT);
+    let of_head = root.iter().flat_map(Node::children).filter(Node::is_element);
+    for child in of_head.filter(|child| !is_own(child)) {
+        if let Some(child) = child_of_head(child) {
+            children.push_str("    ");
+            children.push_str(&child);
+            children.push('\n');
+        }
+    }
+    if children.is_empty() {
+        head.insert(head.len() - 1, '/');
+        head.push('\n');
+        return head;
+    }
+    format!("{head}\n{children}  </header>\n")
+}
+
+/// A note, a property or an encoding, with what TMX 1.4 allows of it.
+fn child_of_head(node: Node<'_, '_>) -> Option<String> {
+    let name = node.tag_name().name();
+    let (allowed, required): (&[&str], &[&str]) = match name {
+        "note" => (&["o-encoding", "xml:lang"], &[]),
+        "prop" => (&["type", "o-encoding", "xml:lang"], &["type"]),
+        "ude" => (&["name", "base"], &["name"]),
+        "map" => (&["unicode", "code", "ent", "subst"], &["unicode"]),
+        _ => return None,
+    };
+    if required.iter().any(|name| !node.has_attribute(*name)) {
+        return None;
+    }
+    let value = |name: &str| match name.strip_prefix("xml:") {
+        Some(local) => node.attribute((roxmltree::NS_XML_URI, local)),
+        None => node.attribute(name),
+    };
+    let mut element = format!("<{name}");
+    for name in allowed {
+        if let Some(value) = value(name) {
+            element.push_str(&attribute(name, value));
+        }
+    }
+    if name == "map" {
+        return Some(element + "/>");
+    }
+    element.push('>');
+    if name == "ude" {
+        let maps = node.children().filter(|child| child.has_tag_name("map"));
+        let maps: Vec<String> = maps.filter_map(child_of_head).collect();
+        if maps.is_empty() {
+            return None;
+        }
+        element.push_str(&maps.concat());
+    } else {
+        let texts = node.descendants().filter(Node::is_text).filter_map(|text| text.text());
+        texts.for_each(|text| element.push_str(&escaped(text)));
+    }
+    Some(format!("{element}</{name}>"))
+}
+
+/// What a head says of all units: the language that is translated, and what they come from.
+pub(super) fn said(head: Node<'_, '_>) -> (Option<String>, Option<String>) {
+    let is_document = |child: &Node<'_, '_>| child.attribute("type") == Some(DOCUMENT);
+    let document = head.children().find(is_document).and_then(|child| child.text());
+    (head.attribute("srclang").map(str::to_owned), document.map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_given_back() {
+        let came = "<header creationtool=\"X\" creationtoolversion=\"1\" segtype=\"block\" o-tmf=\"Y\" \
+                    adminlang=\"en-us\" srclang=\"en-us\" datatype=\"html\" changeid=\"ys\" odd=\"1\">\
+                    <note xml:lang=\"en\">A &amp; B</note><ude name=\"R\" base=\"M\"><map unicode=\"#xF8FF\" \
+                    ent=\"Apple\"/></ude><prop type=\"p\">Data</prop><odd/></header>";
+        let head = written(Some(came), "de", Some("a & b"));
+        for part in [
+            "creationtool=\"Beleg\"",
+            "segtype=\"block\" o-tmf=\"Y\" adminlang=\"en-us\" srclang=\"de\" datatype=\"html\" \
+             changeid=\"ys\">",
+            "<note xml:lang=\"en\">A &amp; B</note>",
+            "<ude name=\"R\" base=\"M\"><map unicode=\"#xF8FF\" ent=\"Apple\"/></ude>",
+            "<prop type=\"p\">Data</prop>",
+            "<prop type=\"x-beleg-document\">a &amp; b</prop>",
+        ] {
+            assert!(head.contains(part), "{head}");
+        }
+        assert!(!head.contains("odd"), "{head}");
+        let plain = written(None, "de", None);
+        assert!(plain.ends_with("srclang=\"de\" datatype=\"plaintext\"/>\n"), "{plain}");
+    }
+}

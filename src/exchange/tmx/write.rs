@@ -1,0 +1,225 @@
+//! Writing TMX.
+
+use std::collections::HashMap;
+use std::io::Write;
+
+use super::super::error::ExchangeError;
+use super::super::names::Langs;
+use super::super::report::{ExportReport, Loss};
+use super::super::xml::{attribute, escaped, lacks, start_tag};
+use super::head;
+use super::unit::{NOTES, is_confirmed, says_approved, written_context};
+use super::{
+    APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, UNDATED, dates, inline,
+};
+use crate::model::{
+    Details, Provenance, Remark, Section, SectionId, TextDetails, TranslationUnit, Variant,
+};
+
+/// Writes units in their order. `head` is the head of the file that they came from, if it is one.
+///
+/// # Errors
+/// If `out` cannot be written.
+pub fn write_units(
+    out: &mut dyn Write,
+    units: &[TranslationUnit],
+    sections: &HashMap<SectionId, Section>,
+    (from, _): Langs<'_>,
+    head: Option<&str>,
+) -> Result<ExportReport, ExchangeError> {
+    let mut writer = Writer { out, lost: Lost::default() };
+    writer.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+    writer.put("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n  ")?;
+    let document = shared_document(units);
+    writer.put(&head::written(head, from.as_str(), document))?;
+    writer.put("  <body>\n")?;
+    let fallback = Section::default();
+    for unit in units {
+        let section = sections.get(&unit.provenance.section).unwrap_or(&fallback);
+        writer.unit(unit, section, (from.as_str(), document.is_some()))?;
+    }
+    writer.put("  </body>\n</tmx>\n")?;
+    Ok(ExportReport { written: units.len(), lost: writer.lost.told() })
+}
+
+/// What all units come from, if it is the same for all.
+fn shared_document(units: &[TranslationUnit]) -> Option<&str> {
+    let first = units.first().map(|unit| unit.provenance.origin.as_str())?;
+    let is_shared = units.iter().all(|unit| unit.provenance.origin == first);
+    Some(first).filter(|first| is_shared && !first.is_empty())
+}
+
+struct Writer<'w> {
+    out: &'w mut dyn Write,
+    lost: Lost,
+}
+
+/// How often something could not be written.
+#[derive(Default)]
+struct Lost {
+    attributes: usize,
+    codes: usize,
+    characters: usize,
+}
+
+impl Lost {
+    fn told(&self) -> Vec<Loss> {
+        [
+            Loss::of("attributes that TMX does not have", self.attributes),
+            Loss::of("texts with codes that were edited without them", self.codes),
+            Loss::of("texts with control characters, which XML does not have", self.characters),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+impl Writer<'_> {
+    fn put(&mut self, text: &str) -> Result<(), ExchangeError> {
+        self.out.write_all(text.as_bytes()).map_err(|source| ExchangeError::Output { source })
+    }
+
+    fn unit(
+        &mut self,
+        unit: &TranslationUnit,
+        section: &Section,
+        (from, shares_document): (&str, bool),
+    ) -> Result<(), ExchangeError> {
+        let nothing = Details::default();
+        let details = unit.provenance.details.as_deref().unwrap_or(&nothing);
+        let attributes = self.attributes(unit, details, from);
+        let attributes = attributes.iter().map(|(name, value)| (*name, value.as_str()));
+        let mut text = format!("    {}\n", start_tag("tu", attributes));
+        let mut remarks = remarks(&unit.provenance, details, section);
+        remarks.retain(|remark| !shares_document || remark.kind.as_deref() != Some(DOCUMENT));
+        for remark in remarks {
+            text.push_str(&format!("      {}\n", self.remark(&remark)));
+        }
+        let plain = TextDetails::default();
+        for (place, variant) in unit.variants.iter().enumerate() {
+            text.push_str(&self.variant(variant, details.texts.get(place).unwrap_or(&plain)));
+        }
+        text.push_str("    </tu>\n");
+        self.put(&text)
+    }
+
+    fn attributes<'d>(
+        &mut self,
+        unit: &TranslationUnit,
+        details: &'d Details,
+        from: &str,
+    ) -> Vec<(&'d str, String)> {
+        let Provenance { created, changed, .. } = &unit.provenance;
+        let dates = [("creationdate", created), ("changedate", changed)];
+        let mut attributes = self.allowed(&details.attributes, OF_UNIT);
+        // A date that was read stands only as long as it is the unit's.
+        attributes.retain(|(name, value)| {
+            dates
+                .iter()
+                .all(|(date, moment)| date != name || dates::read(value).as_ref() == Some(moment))
+        });
+        let is_undated = details.attribute("creationdate") == Some(UNDATED);
+        let of_texts = |name: &str| {
+            details.texts.iter().any(|text| text.attributes.iter().any(|(known, _)| known == name))
+        };
+        for (name, moment) in dates {
+            let is_there = attributes.iter().any(|(known, _)| *known == name);
+            let is_needed = !is_there && !is_undated && !of_texts(name);
+            // Of a unit that was never changed the second date says nothing.
+            let says_nothing = name == "changedate" && changed == created;
+            let written = dates::written(moment).filter(|_| is_needed && !says_nothing);
+            attributes.extend(written.map(|written| (name, written)));
+        }
+        let source = unit.variants.first().map_or("", |variant| variant.lang.as_str());
+        let is_of_all = attributes.iter().any(|(name, _)| *name == "srclang");
+        if source != from && !is_of_all {
+            attributes.push(("srclang", source.to_owned()));
+        }
+        attributes
+    }
+
+    /// The attributes that an element of TMX 1.4 may have.
+    fn allowed<'d>(
+        &mut self,
+        attributes: &'d [(String, String)],
+        allowed: &[&str],
+    ) -> Vec<(&'d str, String)> {
+        let (known, unknown): (Vec<_>, Vec<_>) = attributes.iter().partition(|(name, value)| {
+            let is_segtype = name != "segtype"
+                || matches!(value.as_str(), "block" | "paragraph" | "sentence" | "phrase");
+            allowed.contains(&name.as_str()) && is_segtype
+        });
+        self.lost.attributes += unknown.len();
+        known.into_iter().map(|(name, value)| (name.as_str(), value.clone())).collect()
+    }
+
+    fn remark(&mut self, remark: &Remark) -> String {
+        let name = if remark.kind.is_some() { "prop" } else { "note" };
+        let mut tag = format!("<{name}");
+        if let Some(kind) = &remark.kind {
+            tag.push_str(&attribute("type", kind));
+        }
+        for (name, value) in self.allowed(&remark.attributes, &["xml:lang", "o-encoding", "lang"]) {
+            tag.push_str(&attribute(name, &value));
+        }
+        self.lost.characters += usize::from(lacks(&remark.text));
+        format!("{tag}>{}</{name}>", escaped(&remark.text))
+    }
+
+    fn variant(&mut self, variant: &Variant, said: &TextDetails) -> String {
+        let mut tag = format!("      <tuv{}", attribute("xml:lang", variant.lang.as_str()));
+        for (name, value) in self.allowed(&said.attributes, OF_TEXT) {
+            tag.push_str(&attribute(name, &value));
+        }
+        tag.push_str(">\n");
+        for remark in &said.remarks {
+            tag.push_str(&format!("        {}\n", self.remark(remark)));
+        }
+        let coded = said.coded.as_deref();
+        let fitting = coded.filter(|coded| inline::plain(coded).as_ref() == Some(&variant.text));
+        self.lost.codes += usize::from(coded.is_some() && fitting.is_none());
+        self.lost.characters += usize::from(lacks(&variant.text));
+        let content = fitting.map_or_else(|| escaped(&variant.text), str::to_owned);
+        format!("{tag}        <seg>{content}</seg>\n      </tuv>\n")
+    }
+}
+
+/// The notes and properties of a unit: those that came with it, then what has a place of its own.
+fn remarks(provenance: &Provenance, details: &Details, section: &Section) -> Vec<Remark> {
+    let (notes, mut properties): (Vec<Remark>, Vec<Remark>) =
+        details.remarks.iter().cloned().partition(|remark| remark.kind.is_none());
+    let came: Vec<&str> = notes.iter().map(|note| note.text.trim()).collect();
+    let note = provenance.note.as_deref();
+    let mut remarks = if note == Some(came.join(NOTES).as_str()) || note.is_none() {
+        notes.clone()
+    } else {
+        let note = note.unwrap_or_default().to_owned();
+        vec![Remark { text: note, ..Remark::default() }]
+    };
+    let is_approved = properties.iter().any(is_confirmed)
+        || provenance.properties.iter().any(|(kind, text)| says_approved(kind, text));
+    let property = |kind: &str, text: &str| Remark {
+        kind: Some(kind.to_owned()),
+        text: text.to_owned(),
+        ..Remark::default()
+    };
+    properties.extend(provenance.properties.iter().map(|(kind, text)| property(kind, text)));
+    let Section { memory, client, project, subject } = section;
+    let usual = Section::default();
+    let places = [memory, client, project, subject].into_iter().zip(PLACE);
+    let places = places.filter(|(value, kind)| {
+        !value.is_empty() && (*kind != PLACE[0] || **value != usual.memory)
+    });
+    properties.extend(places.map(|(value, kind)| property(kind, value)));
+    let confidence = provenance.confidence.map(|confidence| confidence.to_string());
+    let own = [
+        (DOCUMENT, Some(provenance.origin.clone()).filter(|origin| !origin.is_empty())),
+        (CONFIDENCE, confidence),
+        (APPROVED, (provenance.is_approved && !is_approved).then(|| "yes".to_owned())),
+        (CONTEXT, written_context(&provenance.context)),
+    ];
+    properties.extend(own.into_iter().filter_map(|(kind, text)| Some(property(kind, &text?))));
+    remarks.extend(properties);
+    remarks
+}

@@ -1,0 +1,18 @@
+//! XML of any producer: decoded, cut into the elements that hold one record each, and parsed record
+//! by record.
+//!
+//! Invariant: no entity but those of XML itself is ever expanded and nothing outside the file is
+//! asked for; a record that is ill-formed costs itself, not the file; and what is in memory is one
+//! record, however long the file is.
+
+mod bounds;
+mod encoding;
+mod pieces;
+mod repair;
+mod tree;
+mod write;
+
+pub(super) use encoding::declared;
+pub(super) use pieces::{Part, Pieces, Shape};
+pub(super) use tree::Parser;
+pub(super) use write::{attribute, escaped, lacks, start_tag};
