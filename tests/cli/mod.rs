@@ -46,4 +46,5 @@ mod segment;
 mod split;
 mod stats;
 mod term;
+mod tmx;
 mod undo;

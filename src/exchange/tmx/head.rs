@@ -4,6 +4,7 @@ use roxmltree::{Document, Node};
 
 use super::super::xml::{attribute, escaped, start_tag};
 use super::DOCUMENT;
+use crate::model::Lang;
 
 /// Stands for all languages where a file does not say from which one it is translated.
 pub(super) const ALL_LANGUAGES: &str = "*all*";
@@ -68,7 +69,7 @@ fn child_of_head(node: Node<'_, '_>) -> Option<String> {
     let name = node.tag_name().name();
     let (allowed, required): (&[&str], &[&str]) = match name {
         "note" => (&["o-encoding", "xml:lang"], &[]),
-        "prop" => (&["type", "o-encoding", "xml:lang"], &["type"]),
+        "prop" => (&["type", "o-encoding", "xml:lang"], &[]),
         "ude" => (&["name", "base"], &["name"]),
         "map" => (&["unicode", "code", "ent", "subst"], &["unicode"]),
         _ => return None,
@@ -82,7 +83,9 @@ fn child_of_head(node: Node<'_, '_>) -> Option<String> {
     };
     let mut element = format!("<{name}");
     for name in allowed {
-        if let Some(value) = value(name) {
+        // A property without a type is not allowed; an empty one is.
+        let usual = (*name == "type").then_some("");
+        if let Some(value) = value(name).or(usual) {
             element.push_str(&attribute(name, value));
         }
     }
@@ -102,6 +105,14 @@ fn child_of_head(node: Node<'_, '_>) -> Option<String> {
         texts.for_each(|text| element.push_str(&escaped(text)));
     }
     Some(format!("{element}</{name}>"))
+}
+
+/// The language that the head of a file names as the one that is translated, as a tag of ours.
+pub(super) fn source(came: &str) -> Option<String> {
+    let tree = Document::parse(came).ok()?;
+    let said = tree.root_element().attribute("srclang")?;
+    let lang: Result<Lang, _> = said.parse();
+    Some(lang.map_or_else(|_| said.to_owned(), |lang| lang.as_str().to_owned()))
 }
 
 /// What a head says of all units: the language that is translated, and what they come from.

@@ -12,6 +12,8 @@ mod dates;
 mod head;
 mod inline;
 mod read;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod write;
 

@@ -41,15 +41,21 @@ pub(super) fn unit(
     if row.created.is_none() {
         said.attributes.push((CREATED.to_owned(), UNDATED.to_owned()));
     }
+    row.changed = row.changed.or_else(|| row.created.clone());
+    let is_of_text =
+        |name: &str| of_texts.iter().any(|text| attribute(&text.attributes, name).is_some());
     let is_of_all = own.as_deref() == Some(ALL_LANGUAGES);
     said.attributes.retain(|(name, value)| match name.as_str() {
         // What is written back from a place of its own need not be kept twice.
-        "creationdate" => !is_said(row.created.as_deref(), value),
-        "changedate" => !is_said(row.changed.as_deref(), value),
-        "srclang" => false,
+        CREATED => is_of_text(name) || !is_said(row.created.as_deref(), value),
+        CHANGED => {
+            is_of_text(name)
+                || row.changed == row.created
+                || !is_said(row.changed.as_deref(), value)
+        }
         _ => true,
     });
-    if is_of_all {
+    if is_of_all && attribute(&said.attributes, "srclang").is_none() {
         said.attributes.push(("srclang".to_owned(), ALL_LANGUAGES.to_owned()));
     }
     take_remarks(&mut row, &mut said);

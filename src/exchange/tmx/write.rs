@@ -7,7 +7,7 @@ use super::super::error::ExchangeError;
 use super::super::names::Langs;
 use super::super::report::{ExportReport, Loss};
 use super::super::xml::{attribute, escaped, lacks, start_tag};
-use super::head;
+use super::head::{self, ALL_LANGUAGES};
 use super::unit::{NOTES, is_confirmed, says_approved, written_context};
 use super::{
     APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, UNDATED, dates, inline,
@@ -31,12 +31,14 @@ pub fn write_units(
     writer.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
     writer.put("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n  ")?;
     let document = shared_document(units);
-    writer.put(&head::written(head, from.as_str(), document))?;
+    let of_head = head.and_then(head::source);
+    let source = shared_source(units).or(of_head.as_deref()).unwrap_or(from.as_str());
+    writer.put(&head::written(head, source, document))?;
     writer.put("  <body>\n")?;
     let fallback = Section::default();
     for unit in units {
         let section = sections.get(&unit.provenance.section).unwrap_or(&fallback);
-        writer.unit(unit, section, (from.as_str(), document.is_some()))?;
+        writer.unit(unit, section, (source, document.is_some()))?;
     }
     writer.put("  </body>\n</tmx>\n")?;
     Ok(ExportReport { written: units.len(), lost: writer.lost.told() })
@@ -47,6 +49,20 @@ fn shared_document(units: &[TranslationUnit]) -> Option<&str> {
     let first = units.first().map(|unit| unit.provenance.origin.as_str())?;
     let is_shared = units.iter().all(|unit| unit.provenance.origin == first);
     Some(first).filter(|first| is_shared && !first.is_empty())
+}
+
+/// What all units are translated from, if it is the same for all.
+fn shared_source(units: &[TranslationUnit]) -> Option<&str> {
+    let first = units.first().map(source_of)?;
+    units.iter().all(|unit| source_of(unit) == first).then_some(first)
+}
+
+/// What a unit is translated from: its first language, or all of them.
+fn source_of(unit: &TranslationUnit) -> &str {
+    let details = unit.provenance.details.as_ref();
+    let said = details.and_then(|details| details.attribute("srclang"));
+    let first = || unit.variants.first().map_or("", |variant| variant.lang.as_str());
+    said.filter(|said| *said == ALL_LANGUAGES).unwrap_or_else(first)
 }
 
 struct Writer<'w> {
@@ -131,9 +147,11 @@ impl Writer<'_> {
             let written = dates::written(moment).filter(|_| is_needed && !says_nothing);
             attributes.extend(written.map(|written| (name, written)));
         }
-        let source = unit.variants.first().map_or("", |variant| variant.lang.as_str());
-        let is_of_all = attributes.iter().any(|(name, _)| *name == "srclang");
-        if source != from && !is_of_all {
+        let source = source_of(unit);
+        let is_said = attributes.iter().any(|(name, _)| *name == "srclang");
+        if is_said && source == ALL_LANGUAGES && from == ALL_LANGUAGES {
+            attributes.retain(|(name, _)| *name != "srclang");
+        } else if !is_said && source != from {
             attributes.push(("srclang", source.to_owned()));
         }
         attributes

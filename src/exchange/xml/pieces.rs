@@ -152,6 +152,7 @@ impl Pieces {
         loop {
             let Some(start) = self.find_markup(at)? else {
                 self.pass_all();
+                self.has_ended = true;
                 let reason = format!("the file ends within this `<{piece}>`: it was cut off");
                 return Ok(Part::Fault { line, reason });
             };
