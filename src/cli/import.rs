@@ -2,6 +2,7 @@
 
 mod duplicates;
 mod reference;
+mod rejects;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ use serde::Serialize;
 
 use super::context::{Context, is_there};
 use super::error::{CliError, Outcome};
-use super::incoming::{self, Incoming, Size};
+use super::incoming::{self, Incoming, Shared, Size};
 use super::memory::PlaceArgs;
 use super::output::counted;
 use super::stop::Stop;
@@ -19,6 +20,7 @@ use crate::exchange::{Format, Meter, Reading, TableKind};
 use crate::model::Section;
 use crate::project::{Batch, ImportCounts, Project, ProjectError, Rows};
 use crate::store::Access;
+use rejects::Rejects;
 
 /// Import glossaries and sentence pairs
 ///
@@ -29,12 +31,13 @@ use crate::store::Access;
   beleg import glossary/politics.csv
   beleg import kunde.csv --dry-run             say what would happen
   beleg import paare.tsv --as units
+  beleg import kunde.tmx --rejects nicht.csv   the refused units, with lines and reasons
   beleg import - --format tsv < liste.tsv
   beleg import /usr/share/trans/de-en          Ding, as a reference
   beleg import alt.csv --reference alt         consulted after your own, never mixed with it
 
-Every row is new, merged, unchanged or refused; refused ones are named with their line, and so is
-what an entry did not take because it says otherwise. If one of several files cannot be read, none is
+Every row is new, merged, unchanged or refused; refused ones are named with their line (all of them
+with `--rejects`), and so is what an entry did not take because it says otherwise. If one of several files cannot be read, none is
 imported. Ctrl-C stops an import, and then nothing of it is kept.")]
 pub(super) struct Args {
     /// Files, `-` for stdin
@@ -58,6 +61,9 @@ pub(super) struct Args {
     /// characters that XML does not allow, `&` alone
     #[arg(long)]
     repair: bool,
+    /// Write the refused rows with their lines and reasons into a table, .csv or .tsv
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
     /// Say what would happen, change nothing
     #[arg(long)]
     dry_run: bool,
@@ -117,7 +123,8 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return reference::run(&args, &names, context);
     }
     let stop = Stop::listen();
-    let files = open_all(&args, context)?;
+    let mut rejects = Rejects::new(args.rejects.as_deref(), &args.files, context)?;
+    let files = open_all(&args, &mut rejects, context)?;
     let mut project = open(args.dry_run, context)?;
     let share = Share::of(&files);
     let section = args.place.section(args.subject.as_deref());
@@ -160,7 +167,9 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         counts.refused = noted.refused;
         tell(context, &shown, format, kind, counts, args.dry_run)?;
         any_refused |= noted.refused > 0;
+        rejects.take(&shown, noted.named);
     }
+    rejects.write(context)?;
     Ok(if any_refused && args.strict { Outcome::Found } else { Outcome::Fine })
 }
 
@@ -178,7 +187,11 @@ fn labelled<'r>(rows: Rows<'r>, section: &Section, args: &Args) -> Rows<'r> {
 }
 
 /// Opens all files before anything is stored: if one cannot be used, none is imported.
-fn open_all(args: &Args, context: &mut Context) -> Result<Vec<Incoming>, CliError> {
+fn open_all(
+    args: &Args,
+    rejects: &mut Rejects<'_>,
+    context: &mut Context,
+) -> Result<Vec<Incoming>, CliError> {
     let there = context.open_if_there()?;
     let langs = context.langs(there.as_ref())?;
     drop(there);
@@ -187,8 +200,9 @@ fn open_all(args: &Args, context: &mut Context) -> Result<Vec<Incoming>, CliErro
     let mut files = Vec::new();
     let mut bad = Vec::new();
     for file in &args.files {
+        let noted = Shared::new(rejects.are_wanted());
         if let Some(format) = reference::dictionary_format(file, args.format) {
-            match incoming::open_dictionary(file, format, &langs) {
+            match incoming::open_dictionary(file, format, &langs, noted) {
                 Ok(file) => files.push(file),
                 Err(error) => bad.push(error),
             }
@@ -200,13 +214,17 @@ fn open_all(args: &Args, context: &mut Context) -> Result<Vec<Incoming>, CliErro
             kind,
             repairs: args.repair,
         };
-        match incoming::open(file, &reading, &section, context) {
+        match incoming::open(file, &reading, &section, noted.clone(), context) {
             Ok(file) => files.push(file),
-            Err(error) => bad.push(error),
+            Err(error) => {
+                rejects.take(&file.display().to_string(), noted.take().named);
+                bad.push(error);
+            }
         }
     }
     let mut bad = bad.into_iter();
     let Some(mut error) = bad.next() else { return Ok(files) };
+    rejects.write(context)?;
     for further in bad {
         context.out.say(further.message);
     }

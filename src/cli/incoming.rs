@@ -50,13 +50,19 @@ pub(super) struct Shared(Arc<Mutex<Noted>>);
 pub(super) struct Noted {
     /// How many rows were refused.
     pub(super) refused: usize,
-    /// The first of them.
-    named: Vec<Refusal>,
+    /// The first of them, or all if all are wanted.
+    pub(super) named: Vec<Refusal>,
+    are_all_wanted: bool,
     /// What there is to say of all rows.
     remarks: Vec<String>,
 }
 
 impl Shared {
+    /// Notes that hold every refused row, or the first of them.
+    pub(super) fn new(are_all_wanted: bool) -> Self {
+        Self(Arc::new(Mutex::new(Noted { are_all_wanted, ..Noted::default() })))
+    }
+
     fn note(&self, note: impl FnOnce(&mut Noted)) {
         note(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
@@ -64,10 +70,15 @@ impl Shared {
     fn refuse(&self, refusal: Refusal) {
         self.note(|noted| {
             noted.refused += 1;
-            if noted.named.len() < NAMED {
+            if noted.are_all_wanted || noted.named.len() < NAMED {
                 noted.named.push(refusal);
             }
         });
+    }
+
+    /// Says which rows were refused until now, and why.
+    fn say(&self, context: &mut Context, shown: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).say(context, shown);
     }
 
     /// What was noted until now.
@@ -90,13 +101,13 @@ pub(super) fn open(
     file: &Path,
     reading: &Reading<'_>,
     section: &Section,
+    noted: Shared,
     context: &mut Context,
 ) -> Result<Incoming, CliError> {
     let source = source(file)?;
     let shown = source.name().to_owned();
     let origin = if file.as_os_str() == STREAM { "stdin" } else { file_name(file) }.to_owned();
     let (format, tables) = Content::open(source, reading)?;
-    let noted = Shared::default();
     let mut head = None;
     let (kind, remarks, size, rows) = match tables {
         Content::Terms(table) => {
@@ -122,7 +133,7 @@ pub(super) fn open(
     };
     let Some(rows) = rows else {
         say_all(context, &shown, &remarks);
-        noted.take().say(context, &shown);
+        noted.say(context, &shown);
         return Err(CliError::new(format!("`{shown}` holds nothing that could be imported")).hint(
             if format.is_table() {
                 "a table needs a column for each of two languages; see `beleg help import`"
@@ -139,11 +150,11 @@ pub(super) fn open_dictionary(
     file: &Path,
     format: Format,
     langs: &LangPair,
+    noted: Shared,
 ) -> Result<Incoming, CliError> {
     let (bytes, shown) = bytes(file)?;
     let dictionary::Dictionary { rows, refused } =
         dictionary::read(&bytes, &shown, format, (&langs.from, &langs.to))?;
-    let noted = Shared::default();
     refused.into_iter().for_each(|refusal| noted.refuse(refusal));
     let rows: Vec<(usize, Proposal)> = (1..).zip(rows).collect();
     Ok(Incoming {

@@ -5,7 +5,7 @@ use std::io::{Seek, SeekFrom};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::{Source, fill, unreadable};
-use super::xml::declared;
+use super::xml::{declared, first_tag};
 
 /// So much of a file shows what it is: licences stand before the first element.
 const HEAD: usize = 1 << 14;
@@ -34,20 +34,10 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
 
 /// The name of the first element and its tag, if the text is XML.
 fn root(text: &str) -> Option<(&str, &str)> {
-    let mut rest = text.trim_start();
-    loop {
-        let skipped =
-            [("<?", "?>"), ("<!--", "-->"), ("<!", ">")].into_iter().find_map(|(open, end)| {
-                let length = rest.starts_with(open).then(|| rest.find(end))??;
-                Some(length + end.len())
-            });
-        match skipped {
-            Some(length) => rest = rest[length..].trim_start(),
-            None => break,
-        }
-    }
-    let tag = &rest.strip_prefix('<')?[..rest.find('>').unwrap_or(rest.len()).max(1) - 1];
-    let name = tag.split(|char: char| char.is_ascii_whitespace() || char == '/').next()?;
+    let tag = first_tag(text)?;
+    let inner = tag.trim_start_matches('<');
+    let end = |char: char| char.is_ascii_whitespace() || matches!(char, '/' | '>');
+    let name = inner.split(end).next()?;
     let local = name.rsplit(':').next()?;
     (!local.is_empty()).then_some((local, tag))
 }
@@ -72,6 +62,7 @@ mod tests {
                 Some(Format::Tmx),
             ),
             (utf16("<?xml version='1.0'?><tmx>"), Some(Format::Tmx)),
+            (b"<!DOCTYPE tmx [<!ENTITY a '<map>'>]><tmx>".to_vec(), Some(Format::Tmx)),
             (b"de;en\n".to_vec(), None),
             (b"<html>".to_vec(), None),
             (b"<".to_vec(), None),

@@ -22,6 +22,7 @@ pub mod junit;
 pub mod page;
 pub mod pretranslated;
 pub mod rates;
+pub mod refusals_csv;
 pub mod review;
 pub mod terms_csv;
 pub mod tmx;

@@ -10,6 +10,7 @@ use super::super::error::{CliError, Outcome};
 use super::super::incoming::say_rows;
 use super::super::reading::{STREAM, bytes, source};
 use super::super::stop::Stop;
+use super::rejects::Rejects;
 use super::{Args, Kind};
 use crate::exchange::{Content, Format, Reading, Refusal, TableKind, dictionary};
 use crate::model::Proposal;
@@ -69,6 +70,7 @@ pub(super) fn run(
     let langs = context.langs(there.as_ref())?;
     drop(there);
     let mut any_refused = false;
+    let mut rejects = Rejects::new(args.rejects.as_deref(), &args.files, context)?;
     for (file, name) in args.files.iter().zip(names) {
         let read = read(file, args, &langs)?;
         let mut project = super::open(args.dry_run, context)?;
@@ -90,6 +92,7 @@ pub(super) fn run(
             counts => counts?,
         };
         let refused = read.refused.len();
+        rejects.take(&read.shown, read.refused.iter().cloned());
         let told =
             read.refused.into_iter().map(|row| (row.line, format!("refused: {}", row.reason)));
         say_rows(context, &read.shown, "rows refused", told, refused);
@@ -102,6 +105,7 @@ pub(super) fn run(
         }
         any_refused |= refused > 0;
     }
+    rejects.write(context)?;
     Ok(if any_refused && args.strict { Outcome::Found } else { Outcome::Fine })
 }
 

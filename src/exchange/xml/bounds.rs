@@ -102,6 +102,20 @@ pub(super) fn token(bytes: &[u8]) -> Option<(Token, usize)> {
     None
 }
 
+/// The first tag of a text that begins with markup, behind declarations and comments.
+pub(in super::super) fn first_tag(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start();
+    while rest.starts_with('<') {
+        let (kind, length) = token(rest.as_bytes())?;
+        match kind {
+            Token::Other => rest = rest[length..].trim_start(),
+            Token::Start | Token::Empty => return Some(&rest[..length]),
+            Token::End | Token::Stray => return None,
+        }
+    }
+    None
+}
+
 /// A document type declaration, which may hold others in brackets.
 fn declaration(bytes: &[u8]) -> Option<(Token, usize)> {
     let (mut quote, mut brackets) = (None, 0_usize);

@@ -12,6 +12,7 @@ mod repair;
 mod tree;
 mod write;
 
+pub(super) use bounds::first_tag;
 pub(super) use encoding::declared;
 pub(super) use pieces::{Part, Pieces, Shape};
 pub(super) use tree::Parser;
