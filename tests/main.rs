@@ -4,7 +4,9 @@
 mod accuracy;
 mod arch;
 mod cli;
+mod fuzz;
 mod glossary;
+mod malformed;
 mod mutations;
 mod properties;
 mod readme;

@@ -1,6 +1,7 @@
 //! A sandbox: a temporary folder with a database, and the binary that runs in it.
 
 pub mod mutator;
+pub mod seeds;
 
 use std::fs;
 use std::path::{Path, PathBuf};
