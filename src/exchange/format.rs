@@ -17,6 +17,17 @@ pub enum Holding {
     Document,
 }
 
+impl Holding {
+    /// The name to give it on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Terms => "terms",
+            Self::Units => "units",
+            Self::Document => "document",
+        }
+    }
+}
+
 /// Declares every format: its name on the command line, how names of such files end (the usual
 /// ending first), what is read from it and what is written, the usual first, and what it holds, in a
 /// line. A new format is an entry here and a file.
