@@ -4,6 +4,7 @@
 mod accuracy;
 mod arch;
 mod cli;
+mod conformance;
 mod fuzz;
 mod glossary;
 mod malformed;

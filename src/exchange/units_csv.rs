@@ -100,6 +100,8 @@ pub fn write_units(
         .flat_map(|unit| unit.provenance.properties.keys())
         .filter(|name| unnameable.contains(&name.as_str()));
     lost.extend(Loss::of("properties named like a column", lost_properties.count()));
+    let detailed = units.iter().filter(|unit| unit.provenance.details.is_some()).count();
+    lost.extend(Loss::of("codes and details of other tools", detailed));
     let mixed = orders.iter().filter(|order| **order == Order::Mixed).count();
     lost.extend(Loss::of("orders of more than two languages", mixed));
     Ok(ExportReport { written: units.len(), lost })
