@@ -1,8 +1,11 @@
 //! Translation units handed out.
 
+use std::iter;
+
 use super::{Project, ProjectError, Selection};
 use crate::memory::scope::Chosen;
 use crate::model::{Attestation, Provenance, TranslationUnit, UnitId};
+use crate::store::SqlResult;
 
 impl Project {
     /// A unit by its id.
@@ -19,38 +22,59 @@ impl Project {
     /// # Errors
     /// If the database fails.
     pub fn units(&self, selection: &Selection) -> Result<Vec<TranslationUnit>, ProjectError> {
-        self.reading(|reader| {
-            let chosen = Chosen::of(&reader, &selection.scope)?;
-            let mut units = Vec::new();
-            for id in reader.unit_ids(selection.document)? {
-                let unit = reader.unit(id)?;
-                let Some(unit) = unit.filter(|unit| {
-                    chosen.holds(unit.provenance.section) && selects(selection, unit)
-                }) else {
-                    continue;
-                };
-                let further = reader.attestations(id)?;
-                let elsewhere: Vec<TranslationUnit> =
-                    further.into_iter().map(|attestation| attested(&unit, attestation)).collect();
-                units.push(unit);
-                units.extend(elsewhere);
-            }
-            Ok(units)
-        })
+        let mut units = Vec::new();
+        self.each_unit(selection, |unit| {
+            units.push(unit);
+            Ok::<(), ProjectError>(())
+        })?;
+        Ok(units)
     }
 
-    /// The head of the file that all of the units came in; nothing if they came from several places.
+    /// Hands out what [`Project::units`] answers with one by one, without holding them all.
+    ///
+    /// # Errors
+    /// If the database fails, or whatever `take` answers with.
+    pub fn each_unit<E: From<ProjectError>>(
+        &self,
+        selection: &Selection,
+        mut take: impl FnMut(TranslationUnit) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut failed = None;
+        let read = self.reading(|reader| {
+            let chosen = Chosen::of(&reader, &selection.scope)?;
+            let has_further = reader.has_attestations()?;
+            let mut hand_out = |unit: TranslationUnit| -> SqlResult<()> {
+                let is_asked = chosen.holds(unit.provenance.section) && selects(selection, &unit);
+                if !is_asked || failed.is_some() {
+                    return Ok(());
+                }
+                let further = match unit.id {
+                    Some(id) if has_further => reader.attestations(id)?,
+                    _ => Vec::new(),
+                };
+                let elsewhere: Vec<TranslationUnit> =
+                    further.into_iter().map(|attestation| attested(&unit, attestation)).collect();
+                failed = iter::once(unit).chain(elsewhere).find_map(|unit| take(unit).err());
+                Ok(())
+            };
+            let Some(document) = selection.document else { return reader.each_unit(hand_out) };
+            for id in reader.unit_ids(Some(document))? {
+                if let Some(unit) = reader.unit(id)? {
+                    hand_out(unit)?;
+                }
+            }
+            Ok(())
+        });
+        read.map_err(E::from)?;
+        failed.map_or(Ok(()), Err)
+    }
+
+    /// The head of the file that units of an origin came in.
     ///
     /// # Errors
     /// If the database fails.
-    pub fn head_of(&self, units: &[TranslationUnit]) -> Result<Option<String>, ProjectError> {
-        let Some(first) = units.first().map(|unit| &unit.provenance.origin) else {
-            return Ok(None);
-        };
-        if units.iter().any(|unit| unit.provenance.origin != *first) {
-            return Ok(None);
-        }
-        self.reading(|reader| reader.file_head(first))
+    pub fn head_of(&self, origin: &str) -> Result<Option<String>, ProjectError> {
+        self.reading(|reader| reader.file_head(origin))
     }
 }
 

@@ -31,6 +31,15 @@ impl Reader<'_> {
         )
     }
 
+    /// Whether any unit was met in more than one place.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn has_attestations(&self) -> SqlResult<bool> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM attestation)";
+        Ok(self.connection.row(sql, [], |row| row.get(0))?.unwrap_or_default())
+    }
+
     /// How often a unit was met: its own origin, and the further ones.
     ///
     /// # Errors

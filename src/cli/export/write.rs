@@ -1,5 +1,6 @@
 //! Writing what is exported.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use super::super::error::CliError;
@@ -8,7 +9,7 @@ use crate::align::DOUBTFUL;
 use crate::exchange::{
     Dialect, ExportReport, Format, Loss, beads_csv, page, terms_csv, tmx, units_csv,
 };
-use crate::model::{ConceptId, DocumentId};
+use crate::model::{ConceptId, DocumentId, Section, SectionId};
 use crate::project::{Project, Selection};
 
 /// What is to be written, and how.
@@ -56,15 +57,34 @@ impl Wanted<'_> {
         out: &mut dyn Write,
     ) -> Result<ExportReport, CliError> {
         let langs = (&project.langs().from, &project.langs().to);
+        let sections: HashMap<SectionId, Section> = project.sections()?.into_iter().collect();
+        if self.format == Format::Tmx {
+            return self.write_tmx(&sections, project, out);
+        }
         let units = project.units(self.selection)?;
-        let sections = project.sections()?.into_iter().collect();
-        Ok(match self.format {
-            Format::Tmx => {
-                let head = project.head_of(&units)?;
-                tmx::write_units(out, &units, &sections, langs, head.as_deref())?
-            }
-            _ => units_csv::write_units(out, &units, &sections, langs, self.dialect)?,
-        })
+        Ok(units_csv::write_units(out, &units, &sections, langs, self.dialect)?)
+    }
+
+    /// A memory may be larger than what fits into memory.
+    fn write_tmx(
+        &self,
+        sections: &HashMap<SectionId, Section>,
+        project: &Project,
+        out: &mut dyn Write,
+    ) -> Result<ExportReport, CliError> {
+        let mut common = tmx::Common::default();
+        project.each_unit(self.selection, |unit| -> Result<(), CliError> {
+            common.note(&unit);
+            Ok(())
+        })?;
+        let head = common.document().map(|origin| project.head_of(origin)).transpose()?.flatten();
+        let mut writer = tmx::Writer::begin(out, &common, head.as_deref(), &project.langs().from)?;
+        let fallback = Section::default();
+        project.each_unit(self.selection, |unit| -> Result<(), CliError> {
+            let section = sections.get(&unit.provenance.section).unwrap_or(&fallback);
+            Ok(writer.unit(&unit, section)?)
+        })?;
+        Ok(writer.end()?)
     }
 
     fn write_terms(

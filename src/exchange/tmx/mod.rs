@@ -18,7 +18,7 @@ mod unit;
 mod write;
 
 pub(super) use read::open;
-pub use write::write_units;
+pub use write::{Common, Writer, write_units};
 
 /// Names of properties that say where a unit belongs, in the order of
 /// [`UnitRow::place`](super::UnitRow::place).

@@ -13,7 +13,7 @@ use super::{
     APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, UNDATED, dates, inline,
 };
 use crate::model::{
-    Details, Provenance, Remark, Section, SectionId, TextDetails, TranslationUnit, Variant,
+    Details, Lang, Provenance, Remark, Section, SectionId, TextDetails, TranslationUnit, Variant,
 };
 
 /// Writes units in their order. `head` is the head of the file that they came from, if it is one.
@@ -27,34 +27,61 @@ pub fn write_units(
     (from, _): Langs<'_>,
     head: Option<&str>,
 ) -> Result<ExportReport, ExchangeError> {
-    let mut writer = Writer { out, lost: Lost::default() };
-    writer.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-    writer.put("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n  ")?;
-    let document = shared_document(units);
-    let of_head = head.and_then(head::source);
-    let source = shared_source(units).or(of_head.as_deref()).unwrap_or(from.as_str());
-    writer.put(&head::written(head, source, document))?;
-    writer.put("  <body>\n")?;
+    let mut common = Common::default();
+    units.iter().for_each(|unit| common.note(unit));
+    let mut writer = Writer::begin(out, &common, head, from)?;
     let fallback = Section::default();
     for unit in units {
-        let section = sections.get(&unit.provenance.section).unwrap_or(&fallback);
-        writer.unit(unit, section, (source, document.is_some()))?;
+        writer.unit(unit, sections.get(&unit.provenance.section).unwrap_or(&fallback))?;
     }
-    writer.put("  </body>\n</tmx>\n")?;
-    Ok(ExportReport { written: units.len(), lost: writer.lost.told() })
+    writer.end()
 }
 
-/// What all units come from, if it is the same for all.
-fn shared_document(units: &[TranslationUnit]) -> Option<&str> {
-    let first = units.first().map(|unit| unit.provenance.origin.as_str())?;
-    let is_shared = units.iter().all(|unit| unit.provenance.origin == first);
-    Some(first).filter(|first| is_shared && !first.is_empty())
+/// What all units of a file have in common, which its head says: gathered before they are written,
+/// so that not all of them need be in memory.
+#[derive(Debug, Default)]
+pub struct Common {
+    document: Same,
+    source: Same,
 }
 
-/// What all units are translated from, if it is the same for all.
-fn shared_source(units: &[TranslationUnit]) -> Option<&str> {
-    let first = units.first().map(source_of)?;
-    units.iter().all(|unit| source_of(unit) == first).then_some(first)
+/// A value that may be the same for all.
+#[derive(Debug, Default)]
+enum Same {
+    #[default]
+    Unknown,
+    One(String),
+    Several,
+}
+
+impl Same {
+    fn note(&mut self, value: &str) {
+        match self {
+            Self::Unknown => *self = Self::One(value.to_owned()),
+            Self::One(known) if known != value => *self = Self::Several,
+            _ => {}
+        }
+    }
+
+    fn value(&self) -> Option<&str> {
+        match self {
+            Self::One(value) if !value.is_empty() => Some(value),
+            _ => None,
+        }
+    }
+}
+
+impl Common {
+    /// Takes a unit into account.
+    pub fn note(&mut self, unit: &TranslationUnit) {
+        self.document.note(&unit.provenance.origin);
+        self.source.note(source_of(unit));
+    }
+
+    /// What all units come from, if it is the same for all.
+    pub fn document(&self) -> Option<&str> {
+        self.document.value()
+    }
 }
 
 /// What a unit is translated from: its first language, or all of them.
@@ -65,8 +92,13 @@ fn source_of(unit: &TranslationUnit) -> &str {
     said.filter(|said| *said == ALL_LANGUAGES).unwrap_or_else(first)
 }
 
-struct Writer<'w> {
+/// A file in the making, to which units are added one by one.
+pub struct Writer<'w> {
     out: &'w mut dyn Write,
+    /// What the head says that the units come from and are translated from.
+    document: Option<String>,
+    source: String,
+    written: usize,
     lost: Lost,
 }
 
@@ -91,24 +123,61 @@ impl Lost {
     }
 }
 
-impl Writer<'_> {
+impl<'w> Writer<'w> {
+    /// Begins a file. `head` is the head of the file that all units came from, if it is one; `from` is
+    /// what is translated where neither it nor the units say so.
+    ///
+    /// # Errors
+    /// If `out` cannot be written.
+    pub fn begin(
+        out: &'w mut dyn Write,
+        common: &Common,
+        head: Option<&str>,
+        from: &Lang,
+    ) -> Result<Self, ExchangeError> {
+        let source = common.source.value().map(str::to_owned);
+        let source = source.or_else(|| head.and_then(head::source));
+        let mut writer = Self {
+            out,
+            document: common.document().map(str::to_owned),
+            source: source.unwrap_or_else(|| from.as_str().to_owned()),
+            written: 0,
+            lost: Lost::default(),
+        };
+        let head = head::written(head, &writer.source, writer.document.as_deref());
+        writer.put(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n",
+        )?;
+        writer.put(&format!("<tmx version=\"1.4\">\n  {head}  <body>\n"))?;
+        Ok(writer)
+    }
+
+    /// Ends the file, and answers with what was written.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn end(mut self) -> Result<ExportReport, ExchangeError> {
+        self.put("  </body>\n</tmx>\n")?;
+        Ok(ExportReport { written: self.written, lost: self.lost.told() })
+    }
+
     fn put(&mut self, text: &str) -> Result<(), ExchangeError> {
         self.out.write_all(text.as_bytes()).map_err(|source| ExchangeError::Output { source })
     }
 
-    fn unit(
-        &mut self,
-        unit: &TranslationUnit,
-        section: &Section,
-        (from, shares_document): (&str, bool),
-    ) -> Result<(), ExchangeError> {
+    /// Adds a unit.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn unit(&mut self, unit: &TranslationUnit, section: &Section) -> Result<(), ExchangeError> {
         let nothing = Details::default();
         let details = unit.provenance.details.as_deref().unwrap_or(&nothing);
-        let attributes = self.attributes(unit, details, from);
+        let attributes = self.attributes(unit, details);
         let attributes = attributes.iter().map(|(name, value)| (*name, value.as_str()));
         let mut text = format!("    {}\n", start_tag("tu", attributes));
         let mut remarks = remarks(&unit.provenance, details, section);
-        remarks.retain(|remark| !shares_document || remark.kind.as_deref() != Some(DOCUMENT));
+        let is_common = self.document.as_ref() == Some(&unit.provenance.origin);
+        remarks.retain(|remark| !is_common || remark.kind.as_deref() != Some(DOCUMENT));
         for remark in remarks {
             text.push_str(&format!("      {}\n", self.remark(&remark)));
         }
@@ -117,6 +186,7 @@ impl Writer<'_> {
             text.push_str(&self.variant(variant, details.texts.get(place).unwrap_or(&plain)));
         }
         text.push_str("    </tu>\n");
+        self.written += 1;
         self.put(&text)
     }
 
@@ -124,7 +194,6 @@ impl Writer<'_> {
         &mut self,
         unit: &TranslationUnit,
         details: &'d Details,
-        from: &str,
     ) -> Vec<(&'d str, String)> {
         let Provenance { created, changed, .. } = &unit.provenance;
         let dates = [("creationdate", created), ("changedate", changed)];
@@ -149,9 +218,9 @@ impl Writer<'_> {
         }
         let source = source_of(unit);
         let is_said = attributes.iter().any(|(name, _)| *name == "srclang");
-        if is_said && source == ALL_LANGUAGES && from == ALL_LANGUAGES {
+        if is_said && source == ALL_LANGUAGES && self.source == ALL_LANGUAGES {
             attributes.retain(|(name, _)| *name != "srclang");
-        } else if !is_said && source != from {
+        } else if !is_said && source != self.source {
             attributes.push(("srclang", source.to_owned()));
         }
         attributes

@@ -2,13 +2,15 @@
 
 use quick_xml::escape::resolve_html5_entity;
 
+use super::super::window::BROKEN;
+
 /// The text without characters that XML does not allow, with the entities of HTML as what they stand
 /// for, and with `&amp;` where an `&` stands alone.
 pub(super) fn repaired(text: &str) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        mended.extend(rest[..at].chars().filter(|char| is_allowed(*char)));
+        mended.extend(rest[..at].chars().filter(|char| is_kept(*char)));
         rest = &rest[at + 1..];
         let Some(name) = rest.find(';').map(|end| &rest[..end]).filter(|name| is_name(name)) else {
             mended.push_str("&amp;");
@@ -30,8 +32,13 @@ pub(super) fn repaired(text: &str) -> String {
             }
         }
     }
-    mended.extend(rest.chars().filter(|char| is_allowed(*char)));
+    mended.extend(rest.chars().filter(|char| is_kept(*char)));
     mended
+}
+
+/// What could not be decoded stays, so that it is refused: nobody knows what it was.
+fn is_kept(char: char) -> bool {
+    is_allowed(char) || char == BROKEN
 }
 
 fn is_name(name: &str) -> bool {
@@ -62,7 +69,7 @@ mod tests {
     fn what_was_meant_is_kept() {
         for (text, meant) in [
             ("a&nbsp;b &auml;&lt;&#228;&#xE4;", "a\u{a0}b ä&lt;&#228;&#xE4;"),
-            ("a&#x1F;b\u{1f}c\u{ffff}", "abc"),
+            ("a&#x1F;b\u{1f}c\u{ffff}", "abc\u{ffff}"),
             ("A & B; C&D &x y; &", "A &amp; B; C&amp;D &amp;x y; &amp;"),
             ("&klingon;", "&amp;klingon;"),
         ] {
