@@ -16,7 +16,7 @@ use crate::model::{
 
 /// Text that XML can hold, with something to see.
 fn text() -> impl Strategy<Value = String> {
-    "[a-zÄß<>&\"' ]{0,6}[A-Zäöü€🦀\t]{1,5}[a-z \r\n]{0,4}"
+    "[a-zÄß<>&\"' ]{0,6}[A-Zäöü€🦀][A-Zäöü€🦀\t]{0,4}[a-z \r\n]{0,4}"
 }
 
 fn attributes(names: &'static [&'static str]) -> impl Strategy<Value = Vec<(String, String)>> {
