@@ -1,7 +1,8 @@
 //! Sentence pairs as tables.
 //!
 //! Columns, in the order of the export: `id`, the source and the target language (`de`, `en`),
-//! `document`, `confidence`, `note`, and then further languages where a unit has them. Where the
+//! `document`, `confidence`, `note`, and then further languages where a unit has them. A region stands in
+//! the column of its language if no unit has that. Where the
 //! order of the columns is not that of translation, `translated_from` names the language of the
 //! original. Then come `created` and `changed`, and where any unit has them `approved`, `memory`,
 //! `client`, `project`, `subject` and a column for each property. Ids belong to the database and are
@@ -42,16 +43,17 @@ pub fn write_units(
     let (properties, unnameable): (Vec<&str>, Vec<&str>) = named
         .into_iter()
         .partition(|name| names::parse(name, langs).is_none() && name.trim() == *name);
+    let (first, second) = (standing_in(units, from), standing_in(units, to));
     let further: BTreeSet<&Lang> = units
         .iter()
         .flat_map(|unit| unit.variants.iter().map(|variant| &variant.lang))
-        .filter(|lang| *lang != from && *lang != to)
+        .filter(|lang| *lang != first && *lang != second)
         .collect();
     let orders: Vec<Order> = units.iter().map(|unit| Order::of(unit, langs)).collect();
     let says_from = orders.iter().any(|order| *order != Order::OfColumns);
 
-    let mut header = vec!["id".to_owned(), names::of_language(from, langs)];
-    header.push(names::of_language(to, langs));
+    let mut header = vec!["id".to_owned(), names::of_language(first, langs)];
+    header.push(names::of_language(second, langs));
     header.extend(["document", "confidence", "note"].map(str::to_owned));
     header.extend(further.iter().map(|lang| names::of_language(lang, langs)));
     header.extend(says_from.then(|| "translated_from".to_owned()));
@@ -72,7 +74,7 @@ pub fn write_units(
             let variant = unit.variants.iter().find(|variant| variant.lang == *lang);
             variant.map_or("", |variant| variant.text.as_str())
         };
-        let mut row = vec![id.as_str(), text(from), text(to), unit.provenance.origin.as_str()];
+        let mut row = vec![id.as_str(), text(first), text(second), unit.provenance.origin.as_str()];
         row.extend(
             [confidence.as_deref(), unit.provenance.note.as_deref()].map(Option::unwrap_or_default),
         );
@@ -105,6 +107,16 @@ pub fn write_units(
     let mixed = orders.iter().filter(|order| **order == Order::Mixed).count();
     lost.extend(Loss::of("orders of more than two languages", mixed));
     Ok(ExportReport { written: units.len(), lost })
+}
+
+/// The language of the units that stands in the column of `lang`: itself, or one of its regions if
+/// no unit has it.
+fn standing_in<'u>(units: &'u [TranslationUnit], lang: &'u Lang) -> &'u Lang {
+    let langs = || units.iter().flat_map(|unit| &unit.variants).map(|variant| &variant.lang);
+    if langs().any(|found| found == lang) {
+        return lang;
+    }
+    langs().filter(|found| found.is_same_language(lang)).min().unwrap_or(lang)
 }
 
 /// How the languages of a unit are ordered.
