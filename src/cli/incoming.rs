@@ -123,8 +123,9 @@ pub(super) fn open(
     let Some(rows) = rows else {
         say_all(context, &shown, &remarks);
         noted.take().say(context, &shown);
-        return Err(CliError::new(format!("`{shown}` holds nothing that could be imported"))
-            .hint("a table needs a column for each of two languages; see `beleg help import`"));
+        let error = CliError::new(format!("`{shown}` holds nothing that could be imported"));
+        let hint = "a table needs a column for each of two languages; see `beleg help import`";
+        return Err(if format.is_table() { error.hint(hint) } else { error });
     };
     Ok(Incoming { shown, origin, head, format, kind, rows, remarks, noted, size })
 }

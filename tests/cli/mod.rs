@@ -45,5 +45,6 @@ mod scores;
 mod segment;
 mod split;
 mod stats;
+mod tbx;
 mod term;
 mod undo;
