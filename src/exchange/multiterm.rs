@@ -5,7 +5,7 @@
 use roxmltree::Node;
 
 use super::content::{Reading, TermTable};
-use super::entry::{Entry, Level, Tally, lang, unwrapped};
+use super::entry::{Entry, Ids, Level, Tally, faults, lang, unwrapped};
 use super::error::ExchangeError;
 use super::names::Langs;
 use super::report::Refusal;
@@ -24,7 +24,7 @@ pub(super) fn open(source: Source, reading: &Reading<'_>) -> Result<TermTable, E
     let mut pieces = Pieces::open(source, SHAPE)?;
     let mut parser = Parser::new(reading.repairs);
     let mut table = TermTable::default();
-    let (mut lost, mut empty) = (Tally::default(), 0);
+    let (mut ids, mut lost, mut empty) = (Ids::default(), Tally::default(), 0);
     while let Some(part) = pieces.next()? {
         let (text, line) = match part {
             Part::Container { .. } => continue,
@@ -37,7 +37,8 @@ pub(super) fn open(source: Source, reading: &Reading<'_>) -> Result<TermTable, E
         let read = parser.parse(&text, line, |node| {
             let mut record = Record { entry: Entry::default(), langs: reading.langs };
             record.children(node, Level::Entry);
-            record.entry.finish((None, id(node)), reading.langs)
+            let id = id(node).map(|id| ids.unique(id));
+            record.entry.finish((None, id), reading.langs)
         });
         match read {
             Ok(finished) => {
@@ -48,13 +49,8 @@ pub(super) fn open(source: Source, reading: &Reading<'_>) -> Result<TermTable, E
             Err(refusal) => table.refused.push(refusal),
         }
     }
-    let told = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
-    let remarks = [
-        told(empty, "terms are empty and were left out"),
-        told(parser.repaired, "entries were ill-formed and were mended"),
-        lost.told(),
-    ];
-    table.remarks.extend(remarks.into_iter().flatten());
+    table.remarks.extend(ids.told().into_iter().chain(faults(empty, parser.repaired)));
+    table.remarks.extend(lost.told());
     Ok(table)
 }
 

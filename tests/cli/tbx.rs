@@ -42,6 +42,18 @@ fn a_termbase_comes_in_once_beside_what_is_there() {
 }
 
 #[test]
+fn an_id_that_two_entries_share_does_not_make_them_one() {
+    let sandbox = Sandbox::new();
+    sandbox.write("kunde.tbx", CLIENTS.replace("'c3'", "'c2'"));
+    let first = sandbox.run(&["import", "kunde.tbx", "--json"]);
+    assert!(first.stderr.contains("1 entry has the id of an earlier one"), "{}", first.stderr);
+    assert_eq!(counts(&serde_json::from_str(&first.stdout).unwrap()), [3, 3, 0, 0, 0]);
+    assert_eq!(counts(&sandbox.json(&["import", "kunde.tbx"])[0]), [3, 0, 0, 3, 0]);
+    let banks = sandbox.json(&["term", "Bank"]);
+    assert_eq!(banks.len(), 2, "{banks:?}");
+}
+
+#[test]
 fn the_glossary_goes_out_and_in_exactly() {
     let sandbox = Sandbox::new();
     for name in ["politics", "economy", "military"] {

@@ -2,6 +2,7 @@
 //!
 //! Invariant: whatever is said of the entry is in its row, or counted as not kept.
 
+mod ids;
 mod meaning;
 mod picklists;
 mod tally;
@@ -10,8 +11,9 @@ use super::names::Langs;
 use super::terms_in::{short, too_long};
 use crate::model::{Lang, LanguageSection, Proposal, ProposedTerm};
 
+pub(super) use ids::Ids;
 pub(super) use meaning::{Meaning, lang, meaning};
-pub(super) use tally::Tally;
+pub(super) use tally::{Tally, faults};
 
 /// What stands between texts of which there is one place for all.
 const BETWEEN: &str = "; ";

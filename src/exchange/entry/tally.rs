@@ -11,6 +11,28 @@ const APART: usize = 1_000;
 /// Longer names are cut, in characters.
 const LONGEST: usize = 60;
 
+/// So many of something; nothing if there are none.
+pub(in super::super) fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    }
+}
+
+/// What there is to say of terms that were empty and of entries that were mended.
+pub(in super::super) fn faults(empty: usize, mended: usize) -> impl Iterator<Item = String> {
+    let told = [
+        counted(empty, "term is empty and was left out", "terms are empty and were left out"),
+        counted(
+            mended,
+            "entry was ill-formed and was mended",
+            "entries were ill-formed and were mended",
+        ),
+    ];
+    told.into_iter().flatten()
+}
+
 /// How often something was not kept, by its name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in super::super) struct Tally(BTreeMap<String, usize>);

@@ -1,11 +1,9 @@
 //! Reading TBX, entry by entry.
 
-use std::collections::HashSet;
-
 use roxmltree::Node;
 
 use super::super::content::{Reading, TermTable};
-use super::super::entry::{Entry, Tally};
+use super::super::entry::{Entry, Ids, Tally, faults};
 use super::super::error::ExchangeError;
 use super::super::names::Langs;
 use super::super::report::Refusal;
@@ -44,8 +42,7 @@ pub(in super::super) fn open(
         parser: Parser::new(reading.repairs),
         langs: reading.langs,
         is_ours: false,
-        ids: HashSet::new(),
-        repeated: 0,
+        ids: Ids::default(),
         empty: 0,
         lost: Tally::default(),
         table: TermTable::default(),
@@ -61,10 +58,7 @@ struct Reader<'l> {
     langs: Langs<'l>,
     /// Whether the head says that the file is one of ours.
     is_ours: bool,
-    /// The ids of the entries so far.
-    ids: HashSet<String>,
-    /// How many entries have the id of an earlier one.
-    repeated: usize,
+    ids: Ids,
     /// How many terms were empty.
     empty: usize,
     lost: Tally,
@@ -125,30 +119,19 @@ impl Reader<'_> {
         }
     }
 
-    /// The id of ours and the id of another tool that an id is. One that an earlier entry has is
-    /// neither: tools use them for several entries, which are told apart by what they say.
+    /// The id of ours, and the id of another tool, that an id is.
     fn ids(&mut self, id: Option<String>) -> (Option<String>, Option<String>) {
-        let Some(id) = id else { return (None, None) };
-        if !self.ids.insert(id.clone()) {
-            self.repeated += 1;
-            return (None, None);
-        }
+        let id = id.map(|id| self.ids.unique(id));
         if self.is_ours {
-            return (id.parse::<ConceptId>().is_ok().then_some(id), None);
+            return (id.filter(|id| id.parse::<ConceptId>().is_ok()), None);
         }
-        (None, Some(id))
+        (None, id)
     }
 
     fn finish(self) -> TermTable {
-        let Self { parser, repeated, empty, lost, mut table, .. } = self;
-        let told = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
-        let remarks = [
-            told(repeated, "entries have the id of an earlier one and go by their terms"),
-            told(empty, "terms are empty and were left out"),
-            told(parser.repaired, "entries were ill-formed and were mended"),
-            lost.told(),
-        ];
-        table.remarks.extend(remarks.into_iter().flatten());
+        let Self { parser, ids, empty, lost, mut table, .. } = self;
+        table.remarks.extend(ids.told().into_iter().chain(faults(empty, parser.repaired)));
+        table.remarks.extend(lost.told());
         table
     }
 }

@@ -39,10 +39,9 @@ impl Record<'_> {
                     self.term(child, lang);
                 }
                 ("term", Level::Term(_)) => {}
-                (
-                    "descripGrp" | "adminGrp" | "termNoteGrp" | "termGrp" | "noteGrp" | "auxInfo",
-                    _,
-                ) => self.children(child, level),
+                ("descripGrp" | "adminGrp" | "termNoteGrp" | "termGrp" | "noteGrp", _) => {
+                    self.children(child, level)
+                }
                 ("transacGrp" | "transac" | "transacNote" | "date", _) => {
                     self.entry.lose("transaction");
                 }
@@ -107,8 +106,8 @@ impl Record<'_> {
         let taken = labels::split(note).is_some_and(|(meaning, text)| {
             !text.trim().is_empty() && self.entry.correct(level, meaning, text)
         });
-        if !taken {
-            self.entry.put(level, Meaning::Note, note);
+        if !taken && !self.entry.put(level, Meaning::Note, note) {
+            self.entry.lose("note");
         }
     }
 
