@@ -1,6 +1,7 @@
 //! `beleg export`: glossary and sentence pairs for other tools, and aligned articles to look at.
 
 mod shape;
+mod tbx;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use crate::model::{DocumentId, Lang, Status};
 use crate::project::{Project, Selection};
 use crate::store::Access;
 pub(super) use shape::Profile;
+use tbx::TbxArgs;
 use write::Wanted;
 
 /// Export the glossary, the sentence pairs, or an aligned article
@@ -29,6 +31,7 @@ use write::Wanted;
 #[command(after_help = "Examples:
   beleg export glossar.csv
   beleg export glossar.csv --for excel-de      opens in a German Excel as it is
+  beleg export glossar.tbx --tbx2              a termbase for OmegaT
   beleg export paare.tmx                       for any other translation memory
   beleg export paare.csv --as units
   beleg export paare.tsv --document d1
@@ -76,6 +79,8 @@ pub(super) struct Args {
     /// End with 1 if something could not be written
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    tbx: TbxArgs,
 }
 
 /// What is exported.
@@ -104,6 +109,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let kind = shape::kind(&args, format);
     refuse_useless(&args, kind)?;
     let dialect = shape::check(&args, format, kind)?;
+    let tbx = args.tbx.chosen(format)?;
     let selection = selection(&args)?;
     context.check_target(&args.file)?;
     let project = context.open(Access::Read)?;
@@ -113,7 +119,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Err(CliError::new(format!("there is no document {id}"))
             .hint("`beleg documents` lists those there are"));
     }
-    let wanted = Wanted { kind, format, dialect, selection: &selection, with: args.with };
+    let wanted = Wanted { kind, format, dialect, tbx, selection: &selection, with: args.with };
     let report = if args.file.as_os_str() == STREAM {
         wanted.write(&project, context.out.raw())?
     } else {

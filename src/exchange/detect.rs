@@ -25,6 +25,9 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     let Some((root, tag)) = root(&text) else { return Ok(None) };
     match root {
         "tmx" => Ok(Some(Format::Tmx)),
+        "martif" | "tbx" | "TBX" => Ok(Some(Format::Tbx)),
+        "mtf" => Ok(Some(Format::MultiTerm)),
+        "TAGTABLE" => Err(ExchangeError::Other { name, what: "a markup table of OpenTM2" }),
         "map" if tag.contains("tiledversion") || tag.contains("orientation") => {
             Err(ExchangeError::Other { name, what: "a map of the game editor Tiled" })
         }
@@ -63,6 +66,13 @@ mod tests {
             ),
             (utf16("<?xml version='1.0'?><tmx>"), Some(Format::Tmx)),
             (b"<!DOCTYPE tmx [<!ENTITY a '<map>'>]><tmx>".to_vec(), Some(Format::Tmx)),
+            (b"<martif type='TBX'>".to_vec(), Some(Format::Tbx)),
+            (b"<TBX dialect='TBX-Min'>".to_vec(), Some(Format::Tbx)),
+            (b"<tbx type='TBX-Basic' xmlns='x'>".to_vec(), Some(Format::Tbx)),
+            (
+                utf16("<?xml version='1.0' encoding='UTF-16' ?><mtf><a/></mtf>"),
+                Some(Format::MultiTerm),
+            ),
             (b"de;en\n".to_vec(), None),
             (b"<html>".to_vec(), None),
             (b"<".to_vec(), None),
@@ -73,5 +83,9 @@ mod tests {
         let map =
             told(b"<?xml version='1.0'?><map version='1.10' tiledversion='1.11' orientation='x'>");
         assert!(map.unwrap_err().contains("Tiled"));
+        let table = told(b"<!-- x -->\n<TAGTABLE>\n<TAG><STRING><a></STRING></TAG></TAGTABLE>");
+        assert!(
+            table.unwrap_err().contains("a markup table of OpenTM2, which holds no translations")
+        );
     }
 }

@@ -80,6 +80,12 @@ formats! {
     /// Translation memory exchange.
     Tmx "tmx" ["tmx"] reads [Units] writes [Units]
         "sentence pairs with their codes, dates, notes and properties (TMX 1.4b)";
+    /// Termbase exchange.
+    Tbx "tbx" ["tbx"] reads [Terms] writes [Terms]
+        "a glossary (TBX of 2008 and 2019; Basic, Min, Linguist and Default written)";
+    /// An export of MultiTerm.
+    MultiTerm "multiterm" [] reads [Terms] writes []
+        "a glossary that MultiTerm exported as XML";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";

@@ -6,7 +6,7 @@
 //!
 //! An [`Article`] is a text with its paragraphs. What can be imported is read from a
 //! [`Source`] as its [`Content`], the rows of a glossary or a stream of sentence pairs, and written by
-//! [`terms_csv`], [`units_csv`] and [`tmx`]. This module knows no database: it reads into records and writes
+//! [`terms_csv`], [`tbx`], [`units_csv`] and [`tmx`]. This module knows no database: it reads into records and writes
 //! records.
 
 pub mod article;
@@ -24,6 +24,7 @@ pub mod pretranslated;
 pub mod rates;
 pub mod refusals_csv;
 pub mod review;
+pub mod tbx;
 pub mod terms_csv;
 pub mod tmx;
 pub mod units_csv;
@@ -33,12 +34,14 @@ mod columns;
 mod content;
 mod detect;
 mod encoding;
+mod entry;
 mod error;
 mod excerpt;
 mod format;
 mod kinds;
 mod layout;
 mod markdown;
+mod multiterm;
 mod names;
 mod open;
 mod reader;

@@ -58,11 +58,8 @@ fn term(
     column: &TermColumn,
     columns: &Columns,
 ) -> Result<ProposedTerm, String> {
-    if text.chars().nth(LONGEST_TERM).is_some() {
-        return Err(format!(
-            "`{}` is longer than {LONGEST_TERM} characters: no term, rather a text",
-            short(text)
-        ));
+    if let Some(reason) = too_long(text) {
+        return Err(reason);
     }
     let choice = Choices { row, column, columns };
     let mut term = ProposedTerm::new(column.lang.clone(), text);
@@ -125,8 +122,18 @@ fn sections(row: &Row<'_>, columns: &Columns) -> Vec<LanguageSection> {
     sections
 }
 
+/// Why a text is no term, if it is too long for one.
+pub(super) fn too_long(text: &str) -> Option<String> {
+    text.chars().nth(LONGEST_TERM).map(|_| {
+        format!(
+            "`{}` is longer than {LONGEST_TERM} characters: no term, rather a text",
+            short(text)
+        )
+    })
+}
+
 /// The beginning of a cell, to name it by.
-fn short(cell: &str) -> String {
+pub(super) fn short(cell: &str) -> String {
     let mut shown: String = cell.chars().take(40).collect();
     if shown.len() < cell.len() {
         shown.push('…');

@@ -58,7 +58,8 @@ impl Project {
         let lower = |subject: &Option<String>| subject.as_ref().map(|text| text.to_lowercase());
         self.reading(|reader| {
             let mut homonyms = Vec::new();
-            for (line, row) in rows.iter().filter(|(_, row)| row.id.is_none()) {
+            let has_id = |row: &Proposal| row.id.is_some() || row.external_id.is_some();
+            for (line, row) in rows.iter().filter(|(_, row)| !has_id(row)) {
                 let Some(first) = row.terms.first() else { continue };
                 let key = key(&first.text, &first.lang, Tier::Exact);
                 let all = reader.concepts_by_key(&key, Tier::Exact.number(), false, 100)?;

@@ -233,9 +233,13 @@ impl Merging<'_> {
     fn put_row(&mut self, row: &Proposal) {
         let replace = self.authority == Authority::CorrectsAll;
         let after = &mut self.after;
-        // The id by which the file knows the entry stays.
+        // The id by which the file knows the entry stays. Rows that only have such an id and were
+        // found by their terms do not give it: then they would correct the entry the next time.
         let renames = replace && after.external_id != row.id;
-        let external_id = put(&mut after.external_id, row.external_id.as_ref(), renames);
+        let own = after.id.map(|id| id.to_string());
+        let gives = replace || row.id.is_some();
+        let external = row.external_id.as_ref().filter(|id| gives && Some(*id) != own.as_ref());
+        let external_id = put(&mut after.external_id, external, renames);
         let definition = put(&mut after.definition, row.definition.as_ref(), replace);
         let subject = put(&mut after.subject, row.subject.as_ref(), replace)
             || same_subject(after.subject.as_ref(), row.subject.as_ref());

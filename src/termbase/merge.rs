@@ -148,7 +148,8 @@ impl<'r> FileIds<'r> {
         let mut ids = Self::default();
         let mut places: HashMap<FileId<'r>, usize> = HashMap::new();
         for (index, row) in rows.iter().enumerate() {
-            match row.id.as_deref().map(FileId::of) {
+            let foreign = row.external_id.as_deref().map(FileId::Foreign);
+            match row.id.as_deref().map(FileId::of).or(foreign) {
                 None => ids.without.push(index),
                 Some(id @ FileId::Own(own)) => {
                     let place = *places.entry(id).or_insert(ids.own.len());
@@ -222,6 +223,11 @@ impl<'a> Merging<'a> {
     fn foreign(&mut self, id: &str, rows: &[usize]) -> SqlResult<bool> {
         let known = self.writer.concepts_by_external_id(id)?;
         if known.is_empty() {
+            if let Some(concept) = self.returned(id, rows)? {
+                self.claimed.insert(concept);
+                self.put(concept, rows, Authority::CorrectsAll, Authority::CorrectsTerms);
+                return Ok(false);
+            }
             let external_id = Some(id.to_owned());
             let concept = self.add(Concept { external_id, ..Concept::default() }, rows)?;
             self.claimed.insert(concept);
@@ -244,6 +250,15 @@ impl<'a> Merging<'a> {
         self.claimed.insert(concept);
         self.put(concept, rows, Authority::CorrectsAll, Authority::CorrectsTerms);
         Ok(false)
+    }
+
+    /// The concept of ours that rows mean which another tool gives back under its id.
+    fn returned(&mut self, id: &str, rows: &[usize]) -> SqlResult<Option<ConceptId>> {
+        let own = id.parse().ok().filter(|own| !self.claimed.contains(own));
+        let Some(own) = own else { return Ok(None) };
+        let group = self.group(rows);
+        let is_meant = self.session.means(own, &group)? && self.session.is_open_to(own, &group);
+        Ok(is_meant.then_some(own))
     }
 
     /// Merges the rows of an id that means something else here.

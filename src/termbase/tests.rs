@@ -142,6 +142,46 @@ fn the_id_of_another_tool_may_stand_for_several_concepts() {
     assert_eq!(ids, [Some("T-001".to_owned()), Some("T-001".to_owned())]);
 }
 
+fn foreign(id: &str, de: &str, en: &str) -> Proposal {
+    Proposal { external_id: Some(id.to_owned()), ..row("", de, en) }
+}
+
+#[test]
+fn ids_of_another_tool_are_never_ours() {
+    let mut store = Store::scratch().unwrap();
+    import(&mut store, &[row("", "Tor", "gate"), row("", "Bank", "bank")]);
+    let mut rows = [
+        foreign("c1", "Zoll", "duty"),
+        foreign("2", "Bank", "bench"),
+        foreign("c2", "Bank", "bank"),
+        foreign("c4", "Bank", "bank"),
+    ];
+    rows[3].note = Some("Kreditinstitut".to_owned());
+    let merged = import(&mut store, &rows);
+    assert_eq!(outcomes(&merged), [Outcome::New, Outcome::New, Outcome::Unchanged, Outcome::New]);
+    assert!(merged.iter().all(|merged| merged.remarks.is_empty()), "{merged:?}");
+    for _ in 0..2 {
+        assert_eq!(outcomes(&import(&mut store, &rows)), [Outcome::Unchanged; 4]);
+    }
+    let ids: Vec<_> =
+        concepts(&store.read()).into_iter().map(|concept| concept.external_id).collect();
+    let ids: Vec<Option<&str>> = ids.iter().map(Option::as_deref).collect();
+    assert_eq!(ids, [None, None, Some("c1"), Some("2"), Some("c4")]);
+}
+
+#[test]
+fn an_entry_that_is_found_by_its_terms_is_not_corrected_the_next_time() {
+    let mut store = Store::scratch().unwrap();
+    import(&mut store, &[foreign("7", "Tor", "gate"), row("", "Zoll", "duty")]);
+    let mut other = [foreign("7", "Zoll", "duty")];
+    other[0].note = Some("a".to_owned());
+    import(&mut store, &other);
+    other[0].note = Some("b".to_owned());
+    import(&mut store, &other);
+    assert_eq!(outcomes(&import(&mut store, &other)), [Outcome::Unchanged]);
+    assert_eq!(concepts(&store.read())[1].external_id, None);
+}
+
 #[test]
 fn ids_of_one_table_stay_apart_where_they_are_taken() {
     let mut store = Store::scratch().unwrap();

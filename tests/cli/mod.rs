@@ -47,6 +47,7 @@ mod scores;
 mod segment;
 mod split;
 mod stats;
+mod tbx;
 mod term;
 mod tmx;
 mod undo;

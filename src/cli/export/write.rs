@@ -7,7 +7,7 @@ use super::super::error::CliError;
 use super::What;
 use crate::align::DOUBTFUL;
 use crate::exchange::{
-    Dialect, ExportReport, Format, Loss, beads_csv, page, terms_csv, tmx, units_csv,
+    Dialect, ExportReport, Format, Loss, beads_csv, page, tbx, terms_csv, tmx, units_csv,
 };
 use crate::model::{ConceptId, DocumentId, Section, SectionId};
 use crate::project::{Project, Selection};
@@ -18,6 +18,8 @@ pub(super) struct Wanted<'a> {
     pub(super) format: Format,
     /// How a table is written.
     pub(super) dialect: Dialect,
+    /// How a termbase is written.
+    pub(super) tbx: (tbx::Dialect, tbx::Style),
     pub(super) selection: &'a Selection,
     /// The other document of the alignment that is written.
     pub(super) with: Option<DocumentId>,
@@ -94,8 +96,10 @@ impl Wanted<'_> {
     ) -> Result<ExportReport, CliError> {
         let langs = project.langs();
         let concepts = project.concepts(self.selection)?;
-        let mut report =
-            terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, self.dialect)?;
+        let mut report = match self.format {
+            Format::Tbx => tbx::write_terms(out, &concepts, &langs.from, self.tbx)?,
+            _ => terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, self.dialect)?,
+        };
         let ids: Vec<ConceptId> = concepts.iter().filter_map(|concept| concept.id).collect();
         report.lost.extend(Loss::of("relations", project.count_relations(&ids)?));
         Ok(report)

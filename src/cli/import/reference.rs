@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::super::context::Context;
 use super::super::error::{CliError, Outcome};
-use super::super::incoming::say_rows;
+use super::super::incoming::{say_all, say_rows};
 use super::super::reading::{STREAM, bytes, source};
 use super::super::stop::Stop;
 use super::rejects::Rejects;
@@ -91,6 +91,7 @@ pub(super) fn run(
             }
             counts => counts?,
         };
+        say_all(context, &read.shown, &read.remarks);
         let refused = read.refused.len();
         rejects.take(&read.shown, read.refused.iter().cloned());
         let told =
@@ -115,6 +116,7 @@ struct Glossary {
     format: Format,
     rows: Vec<Proposal>,
     refused: Vec<Refusal>,
+    remarks: Vec<String>,
 }
 
 fn read(file: &Path, args: &Args, langs: &LangPair) -> Result<Glossary, CliError> {
@@ -123,7 +125,7 @@ fn read(file: &Path, args: &Args, langs: &LangPair) -> Result<Glossary, CliError
         let (bytes, shown) = bytes(file)?;
         let dictionary::Dictionary { rows, refused } =
             dictionary::read(&bytes, &shown, format, pair)?;
-        return Ok(Glossary { shown, format, rows, refused });
+        return Ok(Glossary { shown, format, rows, refused, remarks: Vec::new() });
     }
     let reading = Reading {
         langs: pair,
@@ -141,5 +143,5 @@ fn read(file: &Path, args: &Args, langs: &LangPair) -> Result<Glossary, CliError
     if rows.is_empty() {
         return Err(CliError::new(format!("`{shown}` holds nothing that could be imported")));
     }
-    Ok(Glossary { shown, format, rows, refused: table.refused })
+    Ok(Glossary { shown, format, rows, refused: table.refused, remarks: table.remarks })
 }

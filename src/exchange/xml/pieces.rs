@@ -249,11 +249,12 @@ impl Pieces {
     }
 }
 
-/// The name in a tag.
+/// The name in a tag, without a prefix.
 fn name(tag: &str) -> &str {
     let inner = tag.trim_start_matches(['<', '/']);
     let end = inner.find(|char: char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));
-    &inner[..end.unwrap_or(inner.len())]
+    let name = &inner[..end.unwrap_or(inner.len())];
+    name.split_once(':').map_or(name, |(_, local)| local)
 }
 
 #[cfg(test)]
