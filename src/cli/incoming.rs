@@ -123,8 +123,13 @@ pub(super) fn open(
     let Some(rows) = rows else {
         say_all(context, &shown, &remarks);
         noted.take().say(context, &shown);
-        return Err(CliError::new(format!("`{shown}` holds nothing that could be imported"))
-            .hint("a table needs a column for each of two languages; see `beleg help import`"));
+        let hint = match format {
+            Format::Xliff | Format::Xliff2 => "`beleg pretranslate` fills what is not translated",
+            _ => "a table needs a column for each of two languages; see `beleg help import`",
+        };
+        return Err(
+            CliError::new(format!("`{shown}` holds nothing that could be imported")).hint(hint)
+        );
     };
     Ok(Incoming { shown, origin, head, format, kind, rows, remarks, noted, size })
 }

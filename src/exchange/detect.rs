@@ -5,7 +5,8 @@ use std::io::{Seek, SeekFrom};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::{Source, fill, unreadable};
-use super::xml::declared;
+use super::xliff;
+use super::xml::{declared, tag_length};
 
 /// So much of a file shows what it is: licences stand before the first element.
 const HEAD: usize = 1 << 14;
@@ -25,6 +26,7 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     let Some((root, tag)) = root(&text) else { return Ok(None) };
     match root {
         "tmx" => Ok(Some(Format::Tmx)),
+        "xliff" => Ok(Some(xliff::format_of(tag))),
         "map" if tag.contains("tiledversion") || tag.contains("orientation") => {
             Err(ExchangeError::Other { name, what: "a map of the game editor Tiled" })
         }
@@ -32,19 +34,17 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     }
 }
 
+/// The format that the content of a file shows by its first element; nothing if it shows none.
+pub fn shown_format(bytes: &[u8]) -> Option<Format> {
+    let head = bytes[..bytes.len().min(HEAD)].to_vec();
+    by_content(&mut Source::of(head, "").ok()?).ok()?
+}
+
 /// The name of the first element and its tag, if the text is XML.
 fn root(text: &str) -> Option<(&str, &str)> {
     let mut rest = text.trim_start();
-    loop {
-        let skipped =
-            [("<?", "?>"), ("<!--", "-->"), ("<!", ">")].into_iter().find_map(|(open, end)| {
-                let length = rest.starts_with(open).then(|| rest.find(end))??;
-                Some(length + end.len())
-            });
-        match skipped {
-            Some(length) => rest = rest[length..].trim_start(),
-            None => break,
-        }
+    while rest.starts_with("<?") || rest.starts_with("<!") {
+        rest = rest[tag_length(rest)..].trim_start();
     }
     let tag = &rest.strip_prefix('<')?[..rest.find('>').unwrap_or(rest.len()).max(1) - 1];
     let name = tag.split(|char: char| char.is_ascii_whitespace() || char == '/').next()?;
@@ -72,6 +72,15 @@ mod tests {
                 Some(Format::Tmx),
             ),
             (utf16("<?xml version='1.0'?><tmx>"), Some(Format::Tmx)),
+            (
+                b"<!DOCTYPE xliff [<!ENTITY a '>'>]>\n<xliff version='1.2'>".to_vec(),
+                Some(Format::Xliff),
+            ),
+            (
+                b"<x:xliff xmlns:x='urn:oasis:names:tc:xliff:document:2.0'>".to_vec(),
+                Some(Format::Xliff2),
+            ),
+            (b"<!DOCTYPE xliff [".to_vec(), None),
             (b"de;en\n".to_vec(), None),
             (b"<html>".to_vec(), None),
             (b"<".to_vec(), None),

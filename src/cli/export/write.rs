@@ -6,7 +6,7 @@ use super::super::error::CliError;
 use super::What;
 use crate::align::DOUBTFUL;
 use crate::exchange::{
-    Dialect, ExportReport, Format, Loss, beads_csv, page, terms_csv, tmx, units_csv,
+    Dialect, ExportReport, Format, Loss, beads_csv, page, terms_csv, tmx, units_csv, xliff,
 };
 use crate::model::{ConceptId, DocumentId};
 use crate::project::{Project, Selection};
@@ -63,6 +63,8 @@ impl Wanted<'_> {
                 let head = project.head_of(&units)?;
                 tmx::write_units(out, &units, &sections, langs, head.as_deref())?
             }
+            Format::Xliff => xliff::write_units_12(out, &units, &sections, langs)?,
+            Format::Xliff2 => xliff::write_units_2(out, &units, &sections, langs)?,
             _ => units_csv::write_units(out, &units, &sections, langs, self.dialect)?,
         })
     }
