@@ -19,13 +19,14 @@ use crate::project::{Bitext, check_without_terms};
 /// Terms of the glossary whose approved translation is missing, forbidden ones, numbers and dates that
 /// differ, sentences left out, doubled or not translated, the same text in two translations, brackets and
 /// quotation marks without a partner. A text and its translation are aligned first; with `--segmented`
-/// and as many lines on both sides they are paired line by line. A table of pairs and a stored document
-/// are checked as they are.
+/// and as many lines on both sides they are paired line by line. A table of pairs, a working
+/// document of another tool and a stored document are checked as they are.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg check quelle.de.txt ziel.en.txt
   beleg check d1
   beleg check paare.csv --only term-missing,term-forbidden
+  beleg check auftrag.sdlxliff
   beleg check quelle.de.txt ziel.en.txt --exceptions ok.csv --accept
   beleg check quelle.de.txt ziel.en.txt --sarif check.sarif --quiet
 
@@ -36,7 +37,8 @@ empty to accept the same thing everywhere.
 
 Exit code 1 means that something was found.")]
 pub(super) struct Args {
-    /// A text and its translation; or a table of pairs (.csv, .tsv); or the id of a document
+    /// A text and its translation; or a table of pairs (.csv, .tsv), or a working document (.xlf,
+    /// .sdlxliff, .mqxliff, .mxliff); or the id of a document
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     inputs: Vec<PathBuf>,
     /// The files hold a segment a line

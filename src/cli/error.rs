@@ -125,6 +125,12 @@ impl From<ExchangeError> for CliError {
                 told.hint("put that right; `beleg help leverage` shows the bands and their rates")
             }
             ExchangeError::BadForm { .. } => told,
+            ExchangeError::BadXliff { .. } => {
+                told.hint("a working document is read whole or not at all; put that right")
+            }
+            ExchangeError::OtherSource { lang, .. } => {
+                told.hint(format!("name its languages, as in `--from {lang} --to …`"))
+            }
             ExchangeError::BadException { .. } => {
                 told.hint("put that right; `beleg help check` shows what stands there")
             }

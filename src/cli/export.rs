@@ -33,6 +33,7 @@ use write::Wanted;
   beleg export glossar.csv --for excel-de      opens in a German Excel as it is
   beleg export glossar.tbx --tbx2              a termbase for OmegaT
   beleg export paare.tmx                       for any other translation memory
+  beleg export paare.xlf                       XLIFF 1.2; 2.1 with `--format xliff2`
   beleg export paare.csv --as units
   beleg export paare.tsv --document d1
   beleg export seite.html --document d1        both texts side by side, to look at and print

@@ -134,13 +134,16 @@ pub(super) fn open(
     let Some(rows) = rows else {
         say_all(context, &shown, &remarks);
         noted.say(context, &shown);
-        return Err(CliError::new(format!("`{shown}` holds nothing that could be imported")).hint(
-            if format.is_table() {
+        let hint = match format {
+            Format::Xliff | Format::Xliff2 => "`beleg pretranslate` fills what is not translated",
+            format if format.is_table() => {
                 "a table needs a column for each of two languages; see `beleg help import`"
-            } else {
-                "what is wrong stands above; `beleg formats` lists what each format holds"
-            },
-        ));
+            }
+            _ => "what is wrong stands above; `beleg formats` lists what each format holds",
+        };
+        return Err(
+            CliError::new(format!("`{shown}` holds nothing that could be imported")).hint(hint)
+        );
     };
     Ok(Incoming { shown, origin, head, format, kind, rows, remarks, noted, size })
 }

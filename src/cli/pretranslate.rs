@@ -1,5 +1,7 @@
 //! `beleg pretranslate`: a text with the translations that the memory has for it.
 
+mod in_place;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,10 +11,10 @@ use super::context::Context;
 use super::error::{CliError, Outcome};
 use super::memory::ScopeArgs;
 use super::output::counted;
-use super::reading::{ArticleOptions, STREAM, article};
+use super::reading::{ArticleOptions, STREAM, text};
 use super::serving;
 use crate::exchange::pretranslated::{FillCounts, Pretranslated, write_page, write_table};
-use crate::exchange::{ExchangeError, Format, file};
+use crate::exchange::{ExchangeError, Format, file, xliff};
 use crate::memory::indexing::LOWEST;
 use crate::model::UnitId;
 use crate::project::MatchQuery;
@@ -27,16 +29,24 @@ use crate::project::MatchQuery;
   beleg pretranslate auftrag.txt -o auftrag.html
   beleg pretranslate auftrag.txt -o auftrag.tsv --threshold 85
   beleg pretranslate auftrag.txt -o auftrag.html --client ACME
+  beleg pretranslate auftrag.sdlxliff -o gefuellt.sdlxliff
+  beleg pretranslate auftrag.txt -o auftrag.xlf
   beleg segment auftrag.txt | beleg pretranslate - --segmented -o - | cut -f 2
 
 A .tsv has the columns source, target, score, kind and unit, empty but for the first where there is
-no match; an .html is a page to look at and to print. `-o -` prints the table.
+no match; an .html is a page to look at and to print. `-o -` prints the table. An .xlf is a working
+document (XLIFF 1.2) for another tool.
+
+Of a working document (.xlf, .sdlxliff, .mqxliff, .mxliff) the empty targets are filled, and their
+state says so; all else stays as it is, to the byte. What is translated or locked is left alone. Codes
+are carried over from the stored pair if both have the same, or put around the translation if they
+stand around the source; else they are left out, and the segment is marked as to be looked at.
 
 Exit code 1 means that no segment has a match; the file is written all the same.")]
 pub(super) struct Args {
     /// The text, `-` for stdin
     file: PathBuf,
-    /// The file to write, .tsv or .html, `-` for stdout
+    /// The file to write, .tsv, .html or .xlf, `-` for stdout
     #[arg(long, short, value_name = "FILE")]
     out: PathBuf,
     /// The lowest score of a match
@@ -79,7 +89,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let project = serving::serve(context, LOWEST, false)?;
     let options =
         ArticleOptions { lang: &project.langs().from, segmented: args.segmented, name: None };
-    let document = article(&args.file, &options, &mut |text| context.out.say(text))?;
+    let (document, working) = text(&args.file, &options, &mut |text| context.out.say(text))?;
+    let working = working.filter(|_| format == Format::Xliff);
+    if let Some(working) = &working {
+        in_place::check(working, &project.langs().to)?;
+    }
     let query = MatchQuery {
         threshold: args.threshold,
         scope: args.scope.scope(),
@@ -89,21 +103,28 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let consulted = serving::consult(context, &project)?;
     serving::tell_slow(context, &project, &consulted, args.threshold, count)?;
     let mut progress = context.progress("matching");
-    let text =
+    let mut text =
         project.pretranslate(&document, &consulted, &query, &mut |share| progress.set(share))?;
     drop(progress);
-    if is_stream {
-        write(context.out.raw(), &text, format)?;
+    let original = args.file.file_name().unwrap_or_default().to_string_lossy();
+    let mut filled = in_place::InPlace::default();
+    if let Some(working) = &working {
+        let to = &project.langs().to;
+        filled = in_place::fill(working, &mut text, to, &args.out)?;
+    } else if is_stream {
+        write(context.out.raw(), &text, (format, &original))?;
     } else {
-        file::write_beside(&args.out, |out| write(out, &text, format))?;
+        file::write_beside(&args.out, |out| write(out, &text, (format, &original)))?;
     }
     if context.json() {
         print(context, &text)?;
     }
-    let counts = text.counts();
+    let mut counts = text.counts();
+    counts.none = counts.none.saturating_sub(filled.left);
     let place = if is_stream { "stdout".into() } else { args.out.display().to_string() };
-    context.out.say(format!("{}; written to {place}", told(&counts)));
-    Ok(if counts.none == count { Outcome::Found } else { Outcome::Fine })
+    context.out.say(format!("{}{}; written to {place}", told(&counts), filled.told));
+    let open = count - filled.left;
+    Ok(if open > 0 && counts.none == open { Outcome::Found } else { Outcome::Fine })
 }
 
 /// The format that the name of the target tells, if it is none that would do harm.
@@ -116,16 +137,21 @@ fn format(args: &Args, context: &Context) -> Result<Format, CliError> {
         return Ok(Format::Tsv);
     }
     let name = args.out.display().to_string();
-    let is_written = |format: &Format| matches!(format, Format::Tsv | Format::Html);
+    let is_written = |format: &Format| matches!(format, Format::Tsv | Format::Html | Format::Xliff);
     Format::by_extension(&name).filter(is_written).ok_or_else(|| {
         CliError::new(format!("`{name}` is no file that a pretranslated text can be written to"))
-            .hint("end the name with .tsv (a table) or .html (a page)")
+            .hint("end the name with .tsv (a table), .html (a page) or .xlf (XLIFF)")
     })
 }
 
-fn write(out: &mut dyn Write, text: &Pretranslated, format: Format) -> Result<(), ExchangeError> {
+fn write(
+    out: &mut dyn Write,
+    text: &Pretranslated,
+    (format, original): (Format, &str),
+) -> Result<(), ExchangeError> {
     match format {
         Format::Html => write_page(out, text),
+        Format::Xliff => xliff::write_text(out, text, original),
         _ => write_table(out, text),
     }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::context::absolute;
 use super::error::CliError;
-use crate::exchange::{self, ExchangeError, Source};
+use crate::exchange::xliff::Xliff;
+use crate::exchange::{self, ExchangeError, Format, Source};
 use crate::model::{Document, Lang};
 use crate::project;
 use crate::text::language;
@@ -43,15 +44,38 @@ pub(super) struct ArticleOptions<'a> {
     pub(super) name: Option<&'a str>,
 }
 
-/// Reads an article from a file or stdin, and says so if its encoding was guessed.
+/// A working document, of which a text is the source side.
+pub(super) struct Working {
+    pub(super) file: Xliff,
+    /// Which segment of the file each segment of the text is.
+    pub(super) places: Vec<usize>,
+}
+
+/// Reads an article from a file or stdin, and says so if its encoding was guessed. Of a working
+/// document it is the source side, segmented as it is there.
 pub(super) fn article(
     path: &Path,
     options: &ArticleOptions<'_>,
     say: &mut dyn FnMut(String),
 ) -> Result<Document, CliError> {
+    Ok(text(path, options, say)?.0)
+}
+
+/// Reads an article as [`article`] does, with the working document that it stands in, if it does.
+pub(super) fn text(
+    path: &Path,
+    options: &ArticleOptions<'_>,
+    say: &mut dyn FnMut(String),
+) -> Result<(Document, Option<Working>), CliError> {
     let (bytes, shown) = bytes(path)?;
     let name = options.name.unwrap_or(&shown);
-    let (article, segments) = if options.segmented {
+    let mut working = None;
+    let (article, segments) = if is_working(&bytes) {
+        let file = Xliff::read(Source::of(bytes, &shown)?)?;
+        let (article, segments, places) = exchange::xliff::article(&file, options.lang)?;
+        working = Some(Working { file, places });
+        (article, Some(segments))
+    } else if options.segmented {
         let (article, segments) = exchange::article::read_segmented(&bytes, &shown)?;
         (article, Some(segments))
     } else {
@@ -68,7 +92,12 @@ pub(super) fn article(
         None if path == Path::new(STREAM) => shown,
         None => absolute(path),
     };
-    Ok(project::article(article, segments, &origin, options.lang)?)
+    Ok((project::article(article, segments, &origin, options.lang)?, working))
+}
+
+/// Whether bytes are those of a working document.
+pub(super) fn is_working(bytes: &[u8]) -> bool {
+    matches!(exchange::shown_format(bytes), Some(Format::Xliff | Format::Xliff2))
 }
 
 /// Says so if a text seems to be in another language than it is taken for.

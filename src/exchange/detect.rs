@@ -5,6 +5,7 @@ use std::io::{Seek, SeekFrom};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::{Source, fill, unreadable};
+use super::xliff;
 use super::xml::{declared, first_tag};
 
 /// So much of a file shows what it is: licences stand before the first element.
@@ -28,11 +29,18 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
         "martif" | "tbx" | "TBX" => Ok(Some(Format::Tbx)),
         "mtf" => Ok(Some(Format::MultiTerm)),
         "TAGTABLE" => Err(ExchangeError::Other { name, what: "a markup table of OpenTM2" }),
+        "xliff" => Ok(Some(xliff::format_of(tag))),
         "map" if tag.contains("tiledversion") || tag.contains("orientation") => {
             Err(ExchangeError::Other { name, what: "a map of the game editor Tiled" })
         }
         _ => Ok(None),
     }
+}
+
+/// The format that the content of a file shows by its first element; nothing if it shows none.
+pub fn shown_format(bytes: &[u8]) -> Option<Format> {
+    let head = bytes[..bytes.len().min(HEAD)].to_vec();
+    by_content(&mut Source::of(head, "").ok()?).ok()?
 }
 
 /// The name of the first element and its tag, if the text is XML.
@@ -73,6 +81,15 @@ mod tests {
                 utf16("<?xml version='1.0' encoding='UTF-16' ?><mtf><a/></mtf>"),
                 Some(Format::MultiTerm),
             ),
+            (
+                b"<!DOCTYPE xliff [<!ENTITY a '>'>]>\n<xliff version='1.2'>".to_vec(),
+                Some(Format::Xliff),
+            ),
+            (
+                b"<x:xliff xmlns:x='urn:oasis:names:tc:xliff:document:2.0'>".to_vec(),
+                Some(Format::Xliff2),
+            ),
+            (b"<!DOCTYPE xliff [".to_vec(), None),
             (b"de;en\n".to_vec(), None),
             (b"<html>".to_vec(), None),
             (b"<".to_vec(), None),

@@ -168,6 +168,26 @@ pub enum ExchangeError {
         /// What is wrong.
         reason: String,
     },
+    /// A working document is ill-formed, or more than can be read.
+    #[error("`{name}`, line {line}: {reason}")]
+    BadXliff {
+        /// The file.
+        name: String,
+        /// The line.
+        line: usize,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A working document is translated from another language.
+    #[error("`{name}` is translated from `{lang}`, not from `{wanted}`")]
+    OtherSource {
+        /// The file.
+        name: String,
+        /// Its language.
+        lang: String,
+        /// The language that was expected.
+        wanted: String,
+    },
     /// A table of rates cannot be understood.
     #[error("`{name}`, line {line}: {reason}")]
     BadRate {

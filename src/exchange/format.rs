@@ -86,6 +86,12 @@ formats! {
     /// An export of MultiTerm.
     MultiTerm "multiterm" [] reads [Terms] writes []
         "a glossary that MultiTerm exported as XML";
+    /// A working document, XLIFF 1.2.
+    Xliff "xliff" ["xlf", "xliff", "sdlxliff", "mqxliff", "mxliff"] reads [Units, Document] writes [Units]
+        "a working document (XLIFF 1.2, of Trados, memoQ and Phrase too)";
+    /// A working document, XLIFF 2.
+    Xliff2 "xliff2" [] reads [Units, Document] writes [Units]
+        "the same in XLIFF 2 (2.1 is written)";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";

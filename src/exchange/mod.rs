@@ -6,7 +6,7 @@
 //!
 //! An [`Article`] is a text with its paragraphs. What can be imported is read from a
 //! [`Source`] as its [`Content`], the rows of a glossary or a stream of sentence pairs, and written by
-//! [`terms_csv`], [`tbx`], [`units_csv`] and [`tmx`]. This module knows no database: it reads into records and writes
+//! [`terms_csv`], [`tbx`], [`units_csv`], [`tmx`] and [`xliff`]. This module knows no database: it reads into records and writes
 //! records.
 
 pub mod article;
@@ -28,6 +28,7 @@ pub mod tbx;
 pub mod terms_csv;
 pub mod tmx;
 pub mod units_csv;
+pub mod xliff;
 
 mod cells;
 mod columns;
@@ -65,6 +66,7 @@ mod xml;
 pub use article::Article;
 pub use cells::Dialect;
 pub use content::{Content, Reading, TermTable};
+pub use detect::shown_format;
 pub use error::ExchangeError;
 pub use format::{Format, Holding};
 pub use layout::TableKind;

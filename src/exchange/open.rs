@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{detect, multiterm, table, tbx, tmx};
+use super::{detect, multiterm, table, tbx, tmx, xliff};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -25,6 +25,9 @@ impl Content {
             Some(Format::Tbx) => Ok((Format::Tbx, Self::Terms(tbx::open(source, reading)?))),
             Some(Format::MultiTerm) => {
                 Ok((Format::MultiTerm, Self::Terms(multiterm::open(source, reading)?)))
+            }
+            Some(format @ (Format::Xliff | Format::Xliff2)) => {
+                Ok((format, Self::Units(xliff::open(source, reading)?)))
             }
             format => table::open(source, &Reading { format, ..*reading }),
         }

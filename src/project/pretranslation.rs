@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Consulted, Located, MatchQuery, Project, ProjectError};
 use crate::exchange::pretranslated::{FilledSegment, Filling, Pretranslated};
 use crate::memory::matching::Match;
-use crate::model::{Document, Span};
+use crate::model::{Document, Span, TranslationUnit};
 
 impl Project {
     /// Fills the segments of a text with the best translations that the memory and the databases
@@ -51,9 +51,15 @@ fn filling(text: &str, Located { database, found }: &Located<Match>) -> Filling 
         unit: found.unit.id,
         database: database.clone(),
         stored: stored.to_owned(),
+        coded: [found.source, found.target].map(|place| coded(&found.unit, place)),
         added: joined(text, changes().filter_map(|change| change.asked)),
         gone: joined(stored, changes().filter_map(|change| change.found)),
     }
+}
+
+/// The text of a unit at a place with its codes, if it has any.
+fn coded(unit: &TranslationUnit, place: usize) -> Option<String> {
+    unit.provenance.details.as_ref()?.texts.get(place)?.coded.clone()
 }
 
 /// Spans of a text, those as one between which is nothing but white space.

@@ -7,7 +7,8 @@ use super::super::error::CliError;
 use super::super::reading::{self, ArticleOptions, article};
 use super::Args;
 use crate::align::{Cues, DOUBTFUL};
-use crate::exchange::{Content, Reading, Refusal, TableKind};
+use crate::exchange::xliff::Xliff;
+use crate::exchange::{Content, Reading, Refusal, Source, TableKind};
 use crate::model::{DocumentId, Finding, Rule, Severity};
 use crate::project::{
     Alignment, Bitext, BitextPair, Keeping, LangPair, check_languages, check_related, check_texts,
@@ -116,8 +117,11 @@ fn is_shifted(alignment: &Alignment) -> bool {
 fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
     let there = context.open_if_there()?;
     let langs = context.langs(there.as_ref())?;
-    let source = reading::source(file)?;
-    let name = source.name().to_owned();
+    let (bytes, name) = reading::bytes(file)?;
+    if reading::is_working(&bytes) {
+        return of_working(Source::of(bytes, &name)?, &langs);
+    }
+    let source = Source::of(bytes, &name)?;
     let (_, tables) = Content::open(
         source,
         &Reading { kind: Some(TableKind::Units), ..Reading::new((&langs.from, &langs.to)) },
@@ -150,6 +154,36 @@ fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
         )));
     }
     Ok(given)
+}
+
+/// The segments of a working document that are translated, or are still to be.
+fn of_working(source: Source, langs: &LangPair) -> Result<Given, CliError> {
+    let file = Xliff::read(source)?;
+    let name = file.name().to_owned();
+    let mut text = Bitext { source: name.clone(), target: name.clone(), ..Bitext::default() };
+    for segment in &file.segments {
+        let target = segment.target.as_ref().map(|target| target.plain.trim().to_owned());
+        let target = target.unwrap_or_default();
+        let is_of_langs = file.is_from(segment, &langs.from) && file.is_into(segment, &langs.to);
+        let is_wanted = !target.is_empty() || !segment.is_locked;
+        if segment.source.plain.trim().is_empty() || !is_of_langs || !is_wanted {
+            continue;
+        }
+        text.pairs.push(BitextPair {
+            segment: text.pairs.len(),
+            source: segment.source.plain.trim().to_owned(),
+            target,
+            source_line: segment.line,
+            target_line: segment.line,
+            is_given: true,
+        });
+    }
+    if text.pairs.is_empty() {
+        let LangPair { from, to } = langs;
+        return Err(CliError::new(format!("`{name}` holds no pairs in {from} and {to}"))
+            .hint("name its languages with `--from` and `--to`"));
+    }
+    Ok(Given { text, findings: Vec::new() })
 }
 
 fn pair(row: crate::exchange::UnitRow, segment: usize, langs: &LangPair) -> Option<BitextPair> {

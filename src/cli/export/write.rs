@@ -7,7 +7,7 @@ use super::super::error::CliError;
 use super::What;
 use crate::align::DOUBTFUL;
 use crate::exchange::{
-    Dialect, ExportReport, Format, Loss, beads_csv, page, tbx, terms_csv, tmx, units_csv,
+    Dialect, ExportReport, Format, Loss, beads_csv, page, tbx, terms_csv, tmx, units_csv, xliff,
 };
 use crate::model::{ConceptId, DocumentId, Section, SectionId};
 use crate::project::{Project, Selection};
@@ -64,7 +64,11 @@ impl Wanted<'_> {
             return self.write_tmx(&sections, project, out);
         }
         let units = project.units(self.selection)?;
-        Ok(units_csv::write_units(out, &units, &sections, langs, self.dialect)?)
+        Ok(match self.format {
+            Format::Xliff => xliff::write_units_12(out, &units, &sections, langs)?,
+            Format::Xliff2 => xliff::write_units_2(out, &units, &sections, langs)?,
+            _ => units_csv::write_units(out, &units, &sections, langs, self.dialect)?,
+        })
     }
 
     /// A memory may be larger than what fits into memory.

@@ -82,6 +82,9 @@ pub struct Filling {
     pub database: Option<String>,
     /// The text that it translates.
     pub stored: String,
+    /// The stored texts with their codes, as the content of a `seg` of TMX, where they have any: the
+    /// one that is similar, and its translation.
+    pub coded: [Option<String>; 2],
     /// What the segment has and the stored text has not, in order, none overlapping.
     pub added: Vec<Span>,
     /// What the stored text has and the segment has not, in order, none overlapping.
@@ -155,6 +158,7 @@ mod tests {
             unit: Some(UnitId(7)),
             database: None,
             stored: text.to_owned(),
+            coded: [None, None],
             added: Vec::new(),
             gone: Vec::new(),
         };

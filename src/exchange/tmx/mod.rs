@@ -18,6 +18,7 @@ mod unit;
 mod write;
 
 pub(super) use read::open;
+pub(super) use unit::{context, written_context};
 pub use write::{Common, Writer, write_units};
 
 /// Names of properties that say where a unit belongs, in the order of

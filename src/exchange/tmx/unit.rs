@@ -194,7 +194,7 @@ pub(super) fn says_approved(kind: &str, text: &str) -> bool {
 }
 
 /// The digests of the texts around a unit, as [`written_context`] writes them.
-fn context(text: &str) -> Option<Context> {
+pub(in super::super) fn context(text: &str) -> Option<Context> {
     let mut digests = text
         .split(',')
         .map(|digest| if digest.is_empty() { Some(None) } else { digest.parse().ok().map(Some) });
@@ -204,7 +204,7 @@ fn context(text: &str) -> Option<Context> {
 }
 
 /// The digests of the texts around a unit; nothing if none is known.
-pub(super) fn written_context(context: &Context) -> Option<String> {
+pub(in super::super) fn written_context(context: &Context) -> Option<String> {
     let Context { source, target } = context;
     if source.are_unknown() && target.are_unknown() {
         return None;

@@ -88,7 +88,7 @@ impl Parser {
 const WRAPPER: &str = "beleg-wrapper";
 
 /// What is wrong, for people.
-fn told(error: &Error) -> String {
+pub(super) fn told(error: &Error) -> String {
     match error {
         Error::UnknownEntityReference(name, _) => format!(
             "`&{name};` is no entity of XML: `--repair` reads it as HTML does, where HTML has it"

@@ -1,0 +1,166 @@
+//! XLIFF 1.2 and 2.x, as it is and as Trados, memoQ and Phrase write it: working documents, whose
+//! targets are filled where they stand.
+//!
+//! Invariant: a file is read whole or refused with its line, since half a working document is none;
+//! and what is filled changes nothing but empty targets and what is said of their state. Deleted text
+//! of tracked changes is no text.
+
+mod fill;
+mod flavour;
+mod inline;
+mod names;
+mod outgoing;
+mod place;
+mod read12;
+mod read2;
+mod rows;
+mod stored;
+mod unit;
+mod working;
+mod write12;
+mod write2;
+
+use std::sync::Arc;
+
+use roxmltree::NodeId;
+
+pub use fill::{Filled, FilledTargets};
+pub use rows::article;
+pub(super) use rows::open;
+pub use write2::write_units as write_units_2;
+pub use write12::{write_text, write_units as write_units_12};
+
+use super::format::Format;
+use crate::model::Lang;
+
+/// A working document.
+#[derive(Debug)]
+pub struct Xliff {
+    /// The name to speak of it by.
+    name: String,
+    /// The text as it came, without its byte-order mark.
+    text: String,
+    encoding: &'static encoding_rs::Encoding,
+    /// The byte-order mark.
+    mark: Vec<u8>,
+    /// Whether its encoding gives its bytes back as they came.
+    is_exact: bool,
+    version: Version,
+    flavour: flavour::Flavour,
+    /// The texts that were translated.
+    files: Vec<File>,
+    /// The segments, in order.
+    pub segments: Vec<Segment>,
+    /// How many marked spans, such as comments and terms, the texts have.
+    marks: usize,
+}
+
+/// The format that the tag of a root says.
+pub(super) fn format_of(tag: &str) -> Format {
+    let is_two = ["document:2", "version=\"2", "version='2"].iter().any(|mark| tag.contains(mark));
+    if is_two { Format::Xliff2 } else { Format::Xliff }
+}
+
+/// Which of the two formats of this name it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Version {
+    /// 1.0 to 1.2.
+    One,
+    /// 2.0 and later.
+    Two,
+}
+
+/// A text within a working document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct File {
+    /// What was translated.
+    original: Option<String>,
+    source: Option<Lang>,
+    target: Option<Lang>,
+}
+
+/// A segment of a working document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Segment {
+    /// The line that it begins on, from 1.
+    pub line: usize,
+    /// The unit that it belongs to, by its id.
+    pub unit: String,
+    /// Its id in the unit, if it has one.
+    pub id: Option<String>,
+    /// The source text.
+    pub source: Text,
+    /// The translation; absent if it has none.
+    pub target: Option<Text>,
+    /// Whether it must not be changed.
+    pub is_locked: bool,
+    /// Whether a person vouched for the translation.
+    pub is_approved: bool,
+    /// What is said of its state: where its translation comes from, how well that fits.
+    pub state: Vec<(String, String)>,
+    /// Comments on it.
+    pub comments: Vec<Arc<str>>,
+    /// What is said of its unit.
+    pub about: Arc<About>,
+    file: usize,
+    /// The language that the target itself names.
+    target_lang: Option<Lang>,
+    places: Places,
+}
+
+/// What a file says of a unit, which may have many segments.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct About {
+    /// Notes on it.
+    pub notes: Vec<String>,
+    /// What else is said of it, by its name.
+    pub properties: Vec<(String, String)>,
+    /// Matches that the file brings with it.
+    pub proposals: Vec<Proposal>,
+}
+
+/// A text with its inline codes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    /// The text alone.
+    pub plain: String,
+    /// With its codes, as the content of a `seg` of TMX; absent if it has none.
+    pub coded: Option<String>,
+}
+
+/// A translation that a file proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The segment that it is for, if it is not for the whole unit.
+    pub segment: Option<String>,
+    /// How well it fits, as the file says it.
+    pub quality: Option<String>,
+    /// The text that it translates, if that is said.
+    pub source: Option<String>,
+    /// The translation.
+    pub target: String,
+}
+
+/// Where in the tree a segment stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Places {
+    unit: NodeId,
+    source: Option<NodeId>,
+    target: Option<NodeId>,
+    /// The element that says the state, where that is not the unit or the target.
+    state: Option<NodeId>,
+}
+
+impl Segment {
+    /// Whether it has no translation yet and may get one.
+    pub fn is_open(&self) -> bool {
+        !self.is_locked && self.is_untranslated() && !self.source.plain.trim().is_empty()
+    }
+
+    /// Whether it has no translation.
+    pub fn is_untranslated(&self) -> bool {
+        self.target
+            .as_ref()
+            .is_none_or(|target| target.plain.trim().is_empty() && target.coded.is_none())
+    }
+}

@@ -1,0 +1,177 @@
+//! Reading a working document whole, and giving its bytes back.
+
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
+
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
+use roxmltree::{Document, Error, Node};
+
+use super::super::error::ExchangeError;
+use super::super::source::{Source, unreadable};
+use super::super::xml::{blank_doctype, check_bounds, declared, whole_fault};
+use super::flavour::Flavour;
+use super::unit::Found;
+use super::{Version, Xliff, read2, read12};
+
+/// So long may a working document be, in bytes.
+const LONGEST: u64 = 512 << 20;
+
+impl Xliff {
+    /// Reads a working document.
+    ///
+    /// # Errors
+    /// If it cannot be read, is too long, ill-formed, or no XLIFF.
+    pub fn read(mut source: Source) -> Result<Self, ExchangeError> {
+        let name = source.name().to_owned();
+        if source.length() > LONGEST {
+            let reason = format!("longer than {} MB, which is too long to be read", LONGEST >> 20);
+            return Err(ExchangeError::BadXliff { name, line: 1, reason });
+        }
+        let (encoding, mark) = declared(&mut source)?;
+        let mut bytes = Vec::new();
+        let start = source.seek(SeekFrom::Start(0));
+        let read = start.and_then(|_| source.read_to_end(&mut bytes));
+        read.map_err(|error| unreadable(&name, error))?;
+        let (mark, content) = bytes.split_at(mark.min(bytes.len()));
+        let decoded = encoding.decode_without_bom_handling_and_without_replacement(content);
+        let Some(text) = decoded.map(std::borrow::Cow::into_owned) else {
+            let line = broken_line(encoding, content);
+            return Err(ExchangeError::BrokenEncoding { name, encoding: encoding.name(), line });
+        };
+        if text.trim().is_empty() {
+            return Err(ExchangeError::Empty { name });
+        }
+        let file = Self {
+            name,
+            text,
+            encoding,
+            mark: mark.to_vec(),
+            is_exact: true,
+            version: Version::One,
+            flavour: Flavour::Plain,
+            files: Vec::new(),
+            segments: Vec::new(),
+            marks: 0,
+        };
+        let (version, flavour, found) = file.with_tree(|root| {
+            let version = version(root);
+            let flavour = Flavour::of(root);
+            let lines = Lines::new(&file.text);
+            let found = match version {
+                Version::One => read12::read(root, flavour, &lines),
+                Version::Two => read2::read(root, &lines),
+            };
+            (version, flavour, found)
+        })?;
+        let is_exact = file.encoded(&file.text) == bytes;
+        let Found { files, segments, marks } = found;
+        if segments.is_empty() {
+            return Err(ExchangeError::NoUnits { name: file.name });
+        }
+        Ok(Self { is_exact, version, flavour, files, segments, marks, ..file })
+    }
+
+    /// The name to speak of it by.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Parses the text and hands out its root.
+    pub(super) fn with_tree<T>(
+        &self,
+        read: impl FnOnce(Node<'_, '_>) -> T,
+    ) -> Result<T, ExchangeError> {
+        let bad = |line: usize, reason: String| ExchangeError::BadXliff {
+            name: self.name.clone(),
+            line,
+            reason,
+        };
+        if let Err((at, reason)) = check_bounds(&self.text) {
+            return Err(bad(Lines::new(&self.text).at(at), reason));
+        }
+        let text = blank_doctype(&self.text);
+        let tree = Document::parse(&text)
+            .map_err(|error: Error| bad(error.pos().row as usize, whole_fault(&error)))?;
+        let root = tree.root_element();
+        if root.tag_name().name() != "xliff" {
+            return Err(bad(1, format!("its root is `{}`, not `xliff`", root.tag_name().name())));
+        }
+        Ok(read(root))
+    }
+
+    /// The bytes of a text as those of this file are.
+    pub(super) fn encoded(&self, text: &str) -> Vec<u8> {
+        let mut bytes = self.mark.clone();
+        if self.encoding == UTF_16LE {
+            bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+        } else if self.encoding == UTF_16BE {
+            bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        } else if self.encoding == UTF_8 {
+            bytes.extend_from_slice(text.as_bytes());
+        } else {
+            // What the encoding lacks becomes a reference, which is XML too.
+            bytes.extend_from_slice(&self.encoding.encode(text).0);
+        }
+        bytes
+    }
+}
+
+/// Applies changes of a text, which do not overlap.
+pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut edited = String::with_capacity(text.len());
+    let mut at = 0;
+    for Edit { range, with } in edits {
+        edited.push_str(text.get(at..range.start).unwrap_or_default());
+        edited.push_str(&with);
+        at = range.end.max(at);
+    }
+    edited.push_str(&text[at..]);
+    edited
+}
+
+/// What is to stand in the place of bytes of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    pub(super) range: Range<usize>,
+    pub(super) with: String,
+}
+
+fn version(root: Node<'_, '_>) -> Version {
+    let namespace = root.tag_name().namespace().unwrap_or_default();
+    let said = root.attribute("version").unwrap_or_default();
+    let is_two = namespace.starts_with("urn:oasis:names:tc:xliff:document:2")
+        || (namespace.is_empty() && said.starts_with('2'));
+    if is_two { Version::Two } else { Version::One }
+}
+
+/// The lines of a text.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(text: &str) -> Self {
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    }
+
+    /// The line of a place in bytes, from 1.
+    pub(super) fn at(&self, place: usize) -> usize {
+        self.0.partition_point(|end| *end < place) + 1
+    }
+}
+
+/// The line of the first bytes that are no text.
+fn broken_line(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> usize {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut line = 1;
+    let mut text = String::with_capacity(1 << 12);
+    let mut rest = bytes;
+    loop {
+        text.clear();
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        line += memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        rest = &rest[read..];
+        if result != encoding_rs::DecoderResult::OutputFull || read == 0 && text.is_empty() {
+            return line;
+        }
+    }
+}
