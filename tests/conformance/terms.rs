@@ -1,6 +1,6 @@
 //! Glossaries through every format.
 
-use beleg::exchange::{Dialect, ExportReport, Format, terms_csv};
+use beleg::exchange::{Dialect, ExportReport, Format, tbx, terms_csv};
 use beleg::model::{
     Concept, Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Proposal, ProposedTerm,
     Status, Term,
@@ -24,7 +24,27 @@ const CHANNELS: &[Channel] = &[
     Channel { name: "csv", format: Format::Csv, write: csv::<0>, holds: all },
     Channel { name: "tsv", format: Format::Tsv, write: csv::<1>, holds: all },
     Channel { name: "csv for Excel", format: Format::Csv, write: csv::<2>, holds: all },
+    Channel { name: "tbx basic", format: Format::Tbx, write: tbx::<0>, holds: all },
+    Channel { name: "tbx basic dct", format: Format::Tbx, write: tbx::<1>, holds: all },
+    Channel { name: "tbx min", format: Format::Tbx, write: tbx::<2>, holds: all },
+    Channel { name: "tbx linguist", format: Format::Tbx, write: tbx::<3>, holds: all },
+    Channel { name: "tbx of 2008", format: Format::Tbx, write: tbx::<4>, holds: all },
 ];
+
+fn tbx<const KIND: usize>(
+    out: &mut Vec<u8>,
+    concepts: &[Concept],
+    (from, _): Langs<'_>,
+) -> ExportReport {
+    let kind = [
+        (tbx::Dialect::Basic, tbx::Style::Dca),
+        (tbx::Dialect::Basic, tbx::Style::Dct),
+        (tbx::Dialect::Min, tbx::Style::Dca),
+        (tbx::Dialect::Linguist, tbx::Style::Dca),
+        (tbx::Dialect::Default2008, tbx::Style::Dca),
+    ];
+    tbx::write_terms(out, concepts, from, kind[KIND]).expect("memory")
+}
 
 fn csv<const DIALECT: usize>(
     out: &mut Vec<u8>,

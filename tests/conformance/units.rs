@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use beleg::exchange::{Dialect, ExportReport, Format, tmx, units_csv};
+use beleg::exchange::{Dialect, ExportReport, Format, tmx, units_csv, xliff};
 use beleg::model::{
     Context, Details, Lang, Provenance, Remark, TextDetails, TranslationUnit, Variant,
 };
@@ -26,6 +26,8 @@ const CHANNELS: &[Channel] = &[
     Channel { name: "tsv", format: Format::Tsv, write: csv::<1>, holds: of_table },
     Channel { name: "csv for Excel", format: Format::Csv, write: csv::<2>, holds: of_table },
     Channel { name: "tmx", format: Format::Tmx, write: tmx, holds: all },
+    Channel { name: "xliff", format: Format::Xliff, write: xliff, holds: of_working_document },
+    Channel { name: "xliff 2", format: Format::Xliff2, write: xliff2, holds: of_working_document },
 ];
 
 fn csv<const DIALECT: usize>(
@@ -41,6 +43,14 @@ fn tmx(out: &mut Vec<u8>, units: &[TranslationUnit], langs: Langs<'_>) -> Export
     tmx::write_units(out, units, &HashMap::new(), langs, None).expect("memory")
 }
 
+fn xliff(out: &mut Vec<u8>, units: &[TranslationUnit], langs: Langs<'_>) -> ExportReport {
+    xliff::write_units_12(out, units, &HashMap::new(), langs).expect("memory")
+}
+
+fn xliff2(out: &mut Vec<u8>, units: &[TranslationUnit], langs: Langs<'_>) -> ExportReport {
+    xliff::write_units_2(out, units, &HashMap::new(), langs).expect("memory")
+}
+
 fn all(unit: TranslationUnit) -> TranslationUnit {
     unit
 }
@@ -49,6 +59,17 @@ fn all(unit: TranslationUnit) -> TranslationUnit {
 fn of_table(mut unit: TranslationUnit) -> TranslationUnit {
     unit.provenance.context = Context::default();
     unit.provenance.details = None;
+    unit
+}
+
+/// A working document is in two languages, and has no properties with attributes.
+fn of_working_document(mut unit: TranslationUnit) -> TranslationUnit {
+    unit.variants.truncate(2);
+    unit.provenance.details = unit.provenance.details.and_then(|mut details| {
+        details.texts.truncate(2);
+        details.remarks.clear();
+        details.if_any()
+    });
     unit
 }
 
@@ -132,7 +153,9 @@ proptest! {
             let there: Vec<TranslationUnit> = there.into_iter().map(plain).collect();
             let wanted: Vec<TranslationUnit> = wanted.into_iter().map(plain).collect();
             prop_assert_eq!(&there, &wanted, "{}", name);
-            let is_whole = wanted.iter().zip(&stored).all(|(one, other)| one.provenance == other.provenance);
+            let is_whole = wanted.iter().zip(&stored).all(|(one, other)| {
+                one.provenance == other.provenance && one.variants == other.variants
+            });
             prop_assert!(is_whole || !report.lost.is_empty(), "{} loses in silence", name);
             prop_assert!(!is_whole || report.lost.is_empty(), "{} tells of {:?}", name, report.lost);
         }
