@@ -47,7 +47,7 @@ fn text() -> impl Strategy<Value = (String, Option<String>)> {
         };
         let coded = match kind {
             0 => around("<bpt i=\"1\" x=\"3\">&lt;b&gt;</bpt>", "<ept i=\"1\">&lt;/b&gt;</ept>"),
-            1 => around("<bpt i=\"1\" type=\"x-b\"/>", "<ept i=\"1\"/>"),
+            1 => around("<bpt i=\"1\" type=\"cf\"/>", "<ept i=\"1\"/>"),
             2 => around("<it pos=\"begin\" x=\"2\">{</it>", "<it pos=\"end\" x=\"4\"/>"),
             3 => around("<ph x=\"1\"/>", "<ph type=\"x-a\">&lt;br/&gt;</ph>"),
             4 => around("<hi type=\"x\">", "</hi>"),
