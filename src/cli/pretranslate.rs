@@ -91,8 +91,9 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         ArticleOptions { lang: &project.langs().from, segmented: args.segmented, name: None };
     let (document, working) = text(&args.file, &options, &mut |text| context.out.say(text))?;
     let working = working.filter(|_| format == Format::Xliff);
-    if let Some(working) = &working {
-        in_place::check(working, &project.langs().to)?;
+    match &working {
+        Some(working) => in_place::check(working, &project.langs().to)?,
+        None => refuse_name_of_tool(&args.out)?,
     }
     let query = MatchQuery {
         threshold: args.threshold,
@@ -142,6 +143,15 @@ fn format(args: &Args, context: &Context) -> Result<Format, CliError> {
         CliError::new(format!("`{name}` is no file that a pretranslated text can be written to"))
             .hint("end the name with .tsv (a table), .html (a page) or .xlf (XLIFF)")
     })
+}
+
+/// Refuses a name by which a tool knows its own working documents, for one that is not.
+pub(super) fn refuse_name_of_tool(out: &Path) -> Result<(), CliError> {
+    if !xliff::is_of_tool(&out.to_string_lossy()) {
+        return Ok(());
+    }
+    Err(CliError::new(format!("`{}` would not be a file of that tool", out.display()))
+        .hint("end the name with .xlf, which every tool takes"))
 }
 
 fn write(

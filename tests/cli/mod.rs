@@ -51,3 +51,4 @@ mod tbx;
 mod term;
 mod tmx;
 mod undo;
+mod xliff;

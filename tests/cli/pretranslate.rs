@@ -92,7 +92,8 @@ fn nothing_found_is_written_and_told() {
 fn targets_that_cannot_be_or_would_do_harm_are_refused() {
     let sandbox = sandbox();
     for (out, told) in [
-        ("a.xliff", "end the name with .tsv (a table) or .html"),
+        ("a.tmx", "end the name with .tsv (a table), .html (a page) or .xlf"),
+        ("a.sdlxliff", "would not be a file of that tool"),
         ("a.csv", "end the name with .tsv"),
         ("a", "end the name with .tsv"),
         ("test.db", "is the database itself"),

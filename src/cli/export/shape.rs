@@ -36,13 +36,14 @@ pub(super) fn format(args: &Args) -> Result<Format, CliError> {
     if args.file.as_os_str() == STREAM {
         return Ok(Format::Csv);
     }
+    super::super::pretranslate::refuse_name_of_tool(&args.file)?;
     let name = args.file.display().to_string();
     Format::by_extension(&name).filter(is_written).ok_or_else(|| {
         CliError::new(format!("`{name}` does not say which format it is to have")).hint(
             if name.to_lowercase().ends_with(".xlsx") {
                 "Excel opens what `--for excel-de` writes into a .csv file"
             } else {
-                "end it with .csv, .tmx or .html, or name the format with `--format`; `beleg \
+                "end it with .csv, .tmx, .xlf or .html, or name the format with `--format`; `beleg \
                  formats` lists them"
             },
         )

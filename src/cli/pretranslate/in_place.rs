@@ -55,7 +55,7 @@ pub(super) fn fill(
     })?;
     let mut told = format!("; {} filled", counted(filled.targets.all, "target"));
     if left > 0 {
-        told.push_str(&format!(", {left} left as they are"));
+        told.push_str(&format!(", {} left alone", counted(left, "segment")));
     }
     match filled.targets.without_codes {
         0 => {}

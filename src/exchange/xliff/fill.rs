@@ -3,19 +3,19 @@
 //! Invariant: outside the targets that are filled, and the attributes that say their state, every byte
 //! is as it was.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Document, Node, NodeId};
 
 use super::super::error::ExchangeError;
 use super::super::pretranslated::Filling;
-use super::super::xml::{attribute, blank_doctype, tag_length};
+use super::super::xml::{attribute, blank_doctype};
+use super::edits::{Edit, Edits, content_range, edited, named, qualified};
 use super::flavour::Flavour;
 use super::inline::{Data, Inline};
 use super::place::{Placed, StoredPair, place};
 use super::read12::segments;
 use super::unit::child;
-use super::working::{Edit, edited};
 use super::{Segment, Version, Xliff};
 use crate::model::Lang;
 
@@ -56,7 +56,7 @@ impl Xliff {
             let mut filler = Filler {
                 file: self,
                 root,
-                edits: Vec::new(),
+                edits: Edits::of(&self.text),
                 filled: HashSet::new(),
                 targets: FilledTargets::default(),
             };
@@ -79,9 +79,9 @@ impl Xliff {
                 && !root.has_attribute("trgLang")
             {
                 // Without it targets are not allowed.
-                filler.set(root, (None, "trgLang"), lang.as_str());
+                filler.edits.set(root, (None, "trgLang"), lang.as_str());
             }
-            (filler.edits, filler.targets)
+            (filler.edits.all(), filler.targets)
         })?;
         let text = edited(&self.text, edits);
         if let Err(error) = Document::parse(&blank_doctype(&text)) {
@@ -96,7 +96,7 @@ impl Xliff {
 struct Filler<'f, 't> {
     file: &'f Xliff,
     root: Node<'t, 't>,
-    edits: Vec<Edit>,
+    edits: Edits<'f>,
     /// The targets that were filled.
     filled: HashSet<NodeId>,
     targets: FilledTargets,
@@ -150,16 +150,16 @@ impl<'t> Filler<'_, 't> {
         let (source, target) = (node(places.source), node(places.target));
         let state = node(places.state);
         match (target, source) {
-            (Some(target), _) => self.put(target, &put.placed.xml),
-            (None, Some(source)) => self.insert(source, source, "", &put.placed.xml),
+            (Some(target), _) => self.edits.put(target, &put.placed.xml),
+            (None, Some(source)) => self.edits.target(source, source, ("", &put.placed.xml)),
             (None, None) => {}
         }
         let Some(state) = state else { return };
         if put.is_exact() {
-            self.set(state, (None, "state"), "translated");
+            self.edits.set(state, (None, "state"), "translated");
         } else {
-            self.set(state, (None, "state"), "initial");
-            self.set(state, (None, "subState"), "beleg:fuzzy");
+            self.edits.set(state, (None, "state"), "initial");
+            self.edits.set(state, (None, "subState"), "beleg:fuzzy");
         }
     }
 
@@ -183,22 +183,20 @@ impl<'t> Filler<'_, 't> {
         match target {
             Some(target) => {
                 if is_segmented && has_segments {
-                    puts.iter().for_each(|put| self.put_segment(put, of_unit));
+                    self.put_segments(puts, of_unit);
                 } else {
-                    self.put(target, &content);
+                    self.edits.put(target, &content);
                 }
                 for (name, value) in &states {
-                    self.set(target, (None, name), value);
+                    self.edits.set(target, (None, name), value);
                 }
             }
             None => {
                 let states = states.iter().map(|(name, value)| attribute(name, value));
-                self.insert(source, after, &states.collect::<String>(), &content);
+                self.edits.target(source, after, (&states.collect::<String>(), &content));
             }
         }
-        for put in puts {
-            self.say(unit, put);
-        }
+        self.say(unit, puts);
     }
 
     /// What the target of a unit is to say of its state.
@@ -206,8 +204,9 @@ impl<'t> Filler<'_, 't> {
         if !self.file.flavour.is_standard() {
             return Vec::new();
         }
-        let is_put =
-            |segment: &Segment| puts.iter().any(|put| put.segment.places == segment.places);
+        let put: HashSet<Option<NodeId>> =
+            puts.iter().map(|put| put.segment.places.source).collect();
+        let is_put = |segment: &Segment| put.contains(&segment.places.source);
         let was_there = of_unit.iter().any(|segment| !segment.is_untranslated());
         let is_left = of_unit.iter().any(|segment| segment.is_open() && !is_put(segment));
         let is_fuzzy = puts.iter().any(|put| !put.is_exact());
@@ -229,134 +228,76 @@ impl<'t> Filler<'_, 't> {
     /// The content of a target, made of the segmented source: its segments hold what is put in, or
     /// nothing.
     fn built(&self, seg_source: Node<'t, 't>, puts: &[Put<'_>]) -> String {
-        let inner = inner(seg_source);
+        let Some(inner) = content_range(seg_source) else { return String::new() };
+        let put: HashMap<Option<NodeId>, &str> =
+            puts.iter().map(|put| (put.segment.places.source, put.placed.xml.as_str())).collect();
         let edits = segments(seg_source, self.root).filter_map(|(_, mark)| {
-            let of_mark = puts.iter().find(|put| put.segment.places.source == Some(mark.id()));
             let within = content_range(mark)?;
             let range = within.start - inner.start..within.end - inner.start;
-            let with = of_mark.map(|put| put.placed.xml.clone()).unwrap_or_default();
+            let with = put.get(&Some(mark.id())).copied().unwrap_or_default().to_owned();
             Some(Edit { range, with })
         });
         edited(&self.file.text[inner.clone()], edits.collect())
     }
 
-    /// Puts a translation into its segment of a target that has some.
-    fn put_segment(&mut self, put: &Put<'_>, of_unit: &[Segment]) {
-        if let Some(mark) = put.segment.places.target.and_then(|id| self.node(id)) {
-            self.put(mark, &put.placed.xml);
-            return;
-        }
-        // Its place is behind the last segment before it that is there, or before the first one.
-        let own = of_unit.iter().position(|segment| segment.places == put.segment.places);
-        let (before, after) = of_unit.split_at(own.unwrap_or(0));
+    /// Puts translations into their segments of a target that has some. One that has no place there
+    /// stands behind the segment before it, or before the first one.
+    fn put_segments(&mut self, puts: &[Put<'_>], of_unit: &[Segment]) {
         let there = |segment: &Segment| segment.places.target.and_then(|id| self.node(id));
-        let (Some(source), Some(id)) =
-            (put.segment.places.source.and_then(|id| self.node(id)), &put.segment.id)
-        else {
-            return;
-        };
-        let name = qualified(source);
-        let kind = [attribute("mtype", "seg"), attribute("mid", id)].concat();
-        let mark = format!("<{name}{kind}>{}</{name}>", put.placed.xml);
-        let edit = match before.iter().rev().find_map(there) {
-            Some(last) => Some((last.range().end, format!(" {mark}"))),
-            None => {
-                after.iter().find_map(there).map(|next| (next.range().start, format!("{mark} ")))
+        let first = of_unit.iter().find_map(there);
+        let mut puts = puts.iter().peekable();
+        let mut last = None;
+        let mut changes = Vec::new();
+        for segment in of_unit {
+            let place = there(segment);
+            last = place.or(last);
+            let Some(put) = puts.next_if(|put| put.segment.places == segment.places) else {
+                continue;
+            };
+            changes.push((put, place, last));
+        }
+        for (put, place, last) in changes {
+            let source = put.segment.places.source.and_then(|id| self.node(id));
+            let (xml, id) = (&put.placed.xml, put.segment.id.as_deref().unwrap_or_default());
+            let mark = source.map(|source| {
+                let name = qualified(source);
+                let kind = [attribute("mtype", "seg"), attribute("mid", id)].concat();
+                format!("<{name}{kind}>{xml}</{name}>")
+            });
+            match (place, mark, last, first) {
+                (Some(place), ..) => self.edits.put(place, xml),
+                (None, Some(mark), Some(last), _) => {
+                    self.edits.insert(last.range().end, format!(" {mark}"));
+                }
+                (None, Some(mark), None, Some(first)) => {
+                    self.edits.insert(first.range().start, format!("{mark} "));
+                }
+                (None, ..) => {}
             }
-        };
-        self.edits.extend(edit.map(|(at, with)| Edit { range: at..at, with }));
+        }
     }
 
-    /// Says the state of a segment in the words of its tool.
-    fn say(&mut self, unit: Node<'t, 't>, put: &Put<'_>) {
+    /// Says the states of segments in the words of the tool.
+    fn say(&mut self, unit: Node<'t, 't>, puts: &[Put<'_>]) {
         let flavour = self.file.flavour;
-        let state = put.segment.places.state.and_then(|id| self.node(id));
-        for (name, value) in flavour.filled(put.score, put.placed.is_sure) {
-            match (flavour, state) {
-                (Flavour::Trados, Some(state)) => self.set(state, (None, name), &value),
-                (Flavour::Trados, None) | (Flavour::Plain, _) => {}
-                (Flavour::MemoQ | Flavour::Phrase, _) => {
-                    self.set(unit, (flavour.namespace(), name), &value);
+        if flavour == Flavour::Trados {
+            for put in puts {
+                let state = put.segment.places.state.and_then(|id| self.node(id));
+                for (name, value) in flavour.filled(put.score, put.placed.is_sure) {
+                    state.into_iter().for_each(|state| self.edits.set(state, (None, name), &value));
                 }
             }
-        }
-    }
-
-    /// Puts content into an element that has none but white space.
-    fn put(&mut self, node: Node<'t, 't>, xml: &str) {
-        match content_range(node) {
-            Some(range) => {
-                let is_blank = self.file.text[range.clone()].trim().is_empty();
-                // A comment stays.
-                let range = if is_blank { range } else { range.end..range.end };
-                self.edits.push(Edit { range, with: xml.to_owned() });
-            }
-            None => {
-                let end = node.range().end;
-                let with = format!(">{xml}</{}>", qualified(node));
-                self.edits.push(Edit { range: end - "/>".len()..end, with });
-            }
-        }
-    }
-
-    /// Puts a new target behind an element, laid out as the source is.
-    fn insert(&mut self, source: Node<'t, 't>, after: Node<'t, 't>, attributes: &str, xml: &str) {
-        let before = source.prev_sibling().filter(|node| node.is_text());
-        let layout = before.map(|node| &self.file.text[node.range()]).unwrap_or_default();
-        let layout = if layout.trim().is_empty() { layout } else { "" };
-        let name = qualified(source);
-        let name = format!("{}target", name.strip_suffix("source").unwrap_or_default());
-        let space = source.attribute((roxmltree::NS_XML_URI, "space"));
-        let space = space.map(|space| attribute("xml:space", space)).unwrap_or_default();
-        let with = format!("{layout}<{name}{space}{attributes}>{xml}</{name}>");
-        let at = after.range().end;
-        self.edits.push(Edit { range: at..at, with });
-    }
-
-    /// Sets an attribute. One in a namespace that has no prefix there is left out.
-    fn set(&mut self, node: Node<'t, 't>, (space, name): (Option<&str>, &str), value: &str) {
-        let is_it = |found: &roxmltree::Attribute<'_, '_>| {
-            found.name() == name && found.namespace() == space
-        };
-        if let Some(found) = node.attributes().find(is_it) {
-            let range = found.range_value();
-            self.edits.push(Edit { range, with: value.to_owned() });
             return;
         }
-        if name == "trans-origin" {
+        // What is said of the whole unit holds of the worst.
+        let worst = puts.iter().min_by_key(|put| (put.placed.is_sure, put.score));
+        let said = worst.map(|put| flavour.filled(put.score, put.placed.is_sure));
+        for (name, value) in said.into_iter().flatten() {
             // Not all versions of Phrase have it.
-            return;
+            let is_optional = name == "trans-origin";
+            if !is_optional || named(unit, flavour.namespace(), name).is_some() {
+                self.edits.set(unit, (flavour.namespace(), name), &value);
+            }
         }
-        let qualified_name = match space {
-            None => name.to_owned(),
-            Some(space) => match node.lookup_prefix(space) {
-                Some(prefix) => format!("{prefix}:{name}"),
-                None => return,
-            },
-        };
-        let bare = node.range().start + 1 + qualified(node).len();
-        let at = node.attributes().map(|found| found.range().end).max().unwrap_or(bare);
-        self.edits.push(Edit { range: at..at, with: attribute(&qualified_name, value) });
     }
-}
-
-/// The name of an element as it is written.
-fn qualified<'t>(node: Node<'t, 't>) -> &'t str {
-    let tag = &node.document().input_text()[node.range().start + 1..node.range().end];
-    let end = tag.find(|char: char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));
-    &tag[..end.unwrap_or(tag.len())]
-}
-
-/// Where the content of an element stands; nothing if it is one tag.
-fn content_range(node: Node<'_, '_>) -> Option<std::ops::Range<usize>> {
-    let range = node.range();
-    let element = &node.document().input_text()[range.clone()];
-    let start = tag_length(element);
-    let end = element.rfind("</")?;
-    (start <= end && start < element.len()).then(|| range.start + start..range.start + end)
-}
-
-/// Where the content of an element stands; nowhere in it if it is one tag.
-fn inner(node: Node<'_, '_>) -> std::ops::Range<usize> {
-    content_range(node).unwrap_or(node.range().end..node.range().end)
 }

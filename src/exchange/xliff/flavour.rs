@@ -20,6 +20,8 @@ pub(super) enum Flavour {
 pub(super) struct State {
     pub(super) is_locked: bool,
     pub(super) is_approved: bool,
+    /// Whether nobody has begun with it.
+    pub(super) is_new: bool,
     /// As it is said, by its name.
     pub(super) said: Vec<(String, String)>,
 }
@@ -67,11 +69,13 @@ impl Flavour {
         let is_unsure = said.is_some_and(|state| state.starts_with("needs-") || state == "new");
         let is_approved = matches!(said, Some("final" | "signed-off"))
             || (unit.attribute("approved") == Some("yes") && !is_unsure);
+        let mut is_new = matches!(said, Some("new" | "needs-translation"));
         let (is_approved, is_locked) = match self {
             Self::Plain => (is_approved, false),
             Self::Trados => {
                 let said = |name: &str| of_segment.and_then(|segment| segment.attribute(name));
                 let conf = said("conf");
+                is_new |= conf.is_none();
                 // By these names Trados writes them into TMX.
                 note("x-ConfirmationLevel", conf);
                 note("x-Origin", said("origin"));
@@ -81,6 +85,7 @@ impl Flavour {
             }
             Self::MemoQ => {
                 let status = own("status");
+                is_new |= status == Some("NotStarted");
                 note("mq:status", status);
                 note("mq:percent", own("percent").filter(|percent| *percent != "0"));
                 let is_confirmed = status
@@ -97,7 +102,7 @@ impl Flavour {
                 (is_confirmed || is_approved, own("locked") == Some("true"))
             }
         };
-        State { is_locked, is_approved, ..state }
+        State { is_locked, is_approved, is_new, ..state }
     }
 
     /// What there is to say of a segment that was filled: of the unit or, with Trados, of the segment.

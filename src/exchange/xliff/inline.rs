@@ -329,7 +329,10 @@ impl Inline {
 /// The beginning of the kind of a mark that stands for a highlight of TMX.
 pub(super) const HIGHLIGHT: &str = "x-hi";
 
-/// The beginning of kinds of ours in XLIFF 2.
+/// The beginning of kinds that XLIFF 1.2 does not have.
+pub(super) const OWN_CTYPE: &str = "x-beleg-";
+
+/// The beginning of kinds that XLIFF 2 does not have.
 pub(super) const OWN_KIND: &str = "beleg:";
 
 /// The beginning of ids of codes that had none.
@@ -363,7 +366,8 @@ fn id(node: Node<'_, '_>) -> String {
 
 fn kind(node: Node<'_, '_>) -> Option<String> {
     let kind = ["ctype", "subType", "type"].iter().find_map(|name| node.attribute(*name))?;
-    Some(kind.strip_prefix(OWN_KIND).unwrap_or(kind).to_owned())
+    let own = [OWN_KIND, OWN_CTYPE].iter().find_map(|own| kind.strip_prefix(own));
+    Some(own.unwrap_or(kind).to_owned())
 }
 
 /// The content of a code, as that of a code of TMX.

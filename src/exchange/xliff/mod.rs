@@ -5,16 +5,20 @@
 //! and what is filled changes nothing but empty targets and what is said of their state. Deleted text
 //! of tracked changes is no text.
 
+mod edits;
 mod fill;
 mod flavour;
 mod inline;
-mod names;
+mod lines;
 mod outgoing;
+mod pairs;
 mod place;
 mod read12;
 mod read2;
-mod rows;
+mod said;
 mod stored;
+#[cfg(test)]
+mod tests;
 mod unit;
 mod working;
 mod write12;
@@ -25,8 +29,8 @@ use std::sync::Arc;
 use roxmltree::NodeId;
 
 pub use fill::{Filled, FilledTargets};
-pub use rows::article;
-pub(super) use rows::open;
+pub use pairs::article;
+pub(super) use pairs::open;
 pub use write2::write_units as write_units_2;
 pub use write12::{write_text, write_units as write_units_12};
 
@@ -53,6 +57,14 @@ pub struct Xliff {
     pub segments: Vec<Segment>,
     /// How many marked spans, such as comments and terms, the texts have.
     marks: usize,
+    /// How many entries its glossaries have.
+    entries: usize,
+}
+
+/// Whether a name is one that a tool gives to working documents of its own alone.
+pub fn is_of_tool(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".sdlxliff", ".mqxliff", ".mxliff"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The format that the tag of a root says.
@@ -96,6 +108,8 @@ pub struct Segment {
     pub is_locked: bool,
     /// Whether a person vouched for the translation.
     pub is_approved: bool,
+    /// Whether nobody has begun with it, as far as its state says.
+    pub is_new: bool,
     /// What is said of its state: where its translation comes from, how well that fits.
     pub state: Vec<(String, String)>,
     /// Comments on it.

@@ -1,6 +1,7 @@
 //! What is common to writing both versions: which texts of a unit are written, their codes, and what
 //! is lost.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Document, Node};
@@ -8,7 +9,7 @@ use roxmltree::{Document, Node};
 use super::super::names::Langs;
 use super::super::report::Loss;
 use super::super::xml::{attribute, escaped, lacks};
-use super::inline::{HIGHLIGHT, NO_ID, OWN_KIND};
+use super::inline::{HIGHLIGHT, NO_ID, OWN_CTYPE, OWN_KIND};
 use super::stored;
 use crate::model::{Lang, TextDetails, TranslationUnit, Variant};
 
@@ -235,9 +236,9 @@ impl Writer<'_> {
     fn one(&mut self, node: Node<'_, '_>, name: &str, id: &str, written: &mut String) {
         let of_pair = || attribute("rid", id);
         let kind = node.attribute("type");
-        let allowed = kind.filter(|kind| is_kind(kind, name));
+        let allowed = kind.and_then(|kind| kind_of_one(kind, name));
         self.lost.content += usize::from(kind.is_some() && allowed.is_none());
-        let kind = allowed.map(|kind| attribute("ctype", kind)).unwrap_or_default();
+        let kind = allowed.map(|kind| attribute("ctype", &kind)).unwrap_or_default();
         let mut content = String::new();
         for child in node.children() {
             if let Some(text) = child.text().filter(|_| child.is_text()) {
@@ -299,14 +300,18 @@ impl Writer<'_> {
     }
 }
 
-/// Whether XLIFF 1.2 allows a code of this kind.
-fn is_kind(kind: &str, name: &str) -> bool {
-    let is_own = kind.strip_prefix("x-").is_some_and(|rest| !rest.is_empty());
+/// The kind of a code as XLIFF 1.2 allows it, if it does.
+fn kind_of_one<'k>(kind: &'k str, name: &str) -> Option<Cow<'k, str>> {
     let known: &[&str] = match name {
         "bpt" | "ept" | "it" => &["bold", "italic", "underlined", "link"],
         _ => &["image", "pb", "lb"],
     };
-    (is_own && !kind.contains(char::is_whitespace)) || known.contains(&kind)
+    let is_foreign = kind.starts_with("x-") && kind != "x-" && !kind.starts_with(OWN_CTYPE);
+    match kind {
+        _ if kind.is_empty() || kind.contains(char::is_whitespace) => None,
+        _ if known.contains(&kind) || is_foreign => Some(Cow::Borrowed(kind)),
+        _ => Some(Cow::Owned(format!("{OWN_CTYPE}{kind}"))),
+    }
 }
 
 /// The attributes in which XLIFF 2 says the kind of a code, if it can.

@@ -9,8 +9,8 @@ use roxmltree::Node;
 
 use super::flavour::{Flavour, State};
 use super::inline::Data;
+use super::lines::Lines;
 use super::unit::{Found, Nodes, child, is, is_off, lang, notes, proposal, segment, texts};
-use super::working::Lines;
 use super::{About, File, Proposal};
 
 /// Reads all units.
@@ -69,11 +69,12 @@ impl<'t> Unit<'t, '_> {
         });
         for (id, nodes) in parts {
             let (mut segment, mut comments) = segment(&nodes, &Data::default(), lines, found);
-            let State { is_locked: is_barred, is_approved, said } =
+            let State { is_locked: is_barred, is_approved, is_new, said } =
                 self.flavour.state(self.unit, target, nodes.state);
             segment.id = id.map(str::to_owned);
             segment.is_locked = is_locked || is_barred;
             segment.is_approved = is_approved;
+            segment.is_new = is_new;
             segment.state = said;
             comments.sort();
             comments.dedup();

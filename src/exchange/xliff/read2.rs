@@ -5,11 +5,12 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::inline::Data;
+use super::lines::Lines;
 use super::unit::{Found, Nodes, child, is, is_off, lang, notes, proposal, segment, texts};
-use super::working::Lines;
 use super::{About, File, Proposal};
 
 const MATCHES: &str = "urn:oasis:names:tc:xliff:matches:2.0";
+const GLOSSARY: &str = "urn:oasis:names:tc:xliff:glossary:2.0";
 const METADATA: &str = "urn:oasis:names:tc:xliff:metadata:2.0";
 
 /// Reads all units.
@@ -36,6 +37,8 @@ fn read_unit<'t>(root: Node<'t, 't>, unit: Node<'t, 't>, lines: &Lines, found: &
         properties: properties(unit),
         proposals: proposals(root, unit),
     });
+    let entries = unit.descendants().filter(|node| node.has_tag_name((GLOSSARY, "glossEntry")));
+    found.entries += entries.count();
     for node in unit.children().filter(|node| is(*node, root, "segment")) {
         let child = |name: &str| child(node, root, name);
         let nodes =
@@ -45,6 +48,7 @@ fn read_unit<'t>(root: Node<'t, 't>, unit: Node<'t, 't>, lines: &Lines, found: &
         segment.is_locked = is_off(unit, "translate");
         let state = node.attribute("state");
         segment.is_approved = matches!(state, Some("reviewed" | "final"));
+        segment.is_new = matches!(state, None | Some("initial"));
         let usual = |state: &&str| !matches!(*state, "translated" | "final");
         let said = [("state", state.filter(usual)), ("subState", node.attribute("subState"))];
         let said = said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));

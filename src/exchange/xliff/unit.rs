@@ -5,7 +5,7 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::inline::{Data, Inline};
-use super::working::Lines;
+use super::lines::Lines;
 use super::{File, Places, Proposal, Segment, Text};
 use crate::model::Lang;
 
@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) files: Vec<File>,
     pub(super) segments: Vec<Segment>,
     pub(super) marks: usize,
+    /// How many entries of glossaries it has.
+    pub(super) entries: usize,
 }
 
 /// The elements that a segment is made of.
@@ -55,6 +57,7 @@ pub(super) fn segment(
         target,
         is_locked: false,
         is_approved: false,
+        is_new: false,
         state: Vec::new(),
         comments: Vec::new(),
         about: Arc::default(),

@@ -1,7 +1,6 @@
 //! Reading a working document whole, and giving its bytes back.
 
 use std::io::{Read, Seek, SeekFrom};
-use std::ops::Range;
 
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE};
 use roxmltree::{Document, Error, Node};
@@ -10,6 +9,7 @@ use super::super::error::ExchangeError;
 use super::super::source::{Source, unreadable};
 use super::super::xml::{blank_doctype, check_bounds, declared, whole_fault};
 use super::flavour::Flavour;
+use super::lines::Lines;
 use super::unit::Found;
 use super::{Version, Xliff, read2, read12};
 
@@ -52,6 +52,7 @@ impl Xliff {
             files: Vec::new(),
             segments: Vec::new(),
             marks: 0,
+            entries: 0,
         };
         let (version, flavour, found) = file.with_tree(|root| {
             let version = version(root);
@@ -64,11 +65,11 @@ impl Xliff {
             (version, flavour, found)
         })?;
         let is_exact = file.encoded(&file.text) == bytes;
-        let Found { files, segments, marks } = found;
+        let Found { files, segments, marks, entries } = found;
         if segments.is_empty() {
             return Err(ExchangeError::NoUnits { name: file.name });
         }
-        Ok(Self { is_exact, version, flavour, files, segments, marks, ..file })
+        Ok(Self { is_exact, version, flavour, files, segments, marks, entries, ..file })
     }
 
     /// The name to speak of it by.
@@ -116,47 +117,12 @@ impl Xliff {
     }
 }
 
-/// Applies changes of a text, which do not overlap.
-pub(super) fn edited(text: &str, mut edits: Vec<Edit>) -> String {
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let mut edited = String::with_capacity(text.len());
-    let mut at = 0;
-    for Edit { range, with } in edits {
-        edited.push_str(text.get(at..range.start).unwrap_or_default());
-        edited.push_str(&with);
-        at = range.end.max(at);
-    }
-    edited.push_str(&text[at..]);
-    edited
-}
-
-/// What is to stand in the place of bytes of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Edit {
-    pub(super) range: Range<usize>,
-    pub(super) with: String,
-}
-
 fn version(root: Node<'_, '_>) -> Version {
     let namespace = root.tag_name().namespace().unwrap_or_default();
     let said = root.attribute("version").unwrap_or_default();
     let is_two = namespace.starts_with("urn:oasis:names:tc:xliff:document:2")
         || (namespace.is_empty() && said.starts_with('2'));
     if is_two { Version::Two } else { Version::One }
-}
-
-/// The lines of a text.
-pub(super) struct Lines(Vec<usize>);
-
-impl Lines {
-    fn new(text: &str) -> Self {
-        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
-    }
-
-    /// The line of a place in bytes, from 1.
-    pub(super) fn at(&self, place: usize) -> usize {
-        self.0.partition_point(|end| *end < place) + 1
-    }
 }
 
 /// The line of the first bytes that are no text.

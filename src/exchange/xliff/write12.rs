@@ -8,8 +8,8 @@ use super::super::names::Langs;
 use super::super::pretranslated::{FilledSegment, Pretranslated};
 use super::super::report::ExportReport;
 use super::super::xml::{attribute, escaped, lacks, start_tag};
-use super::names::{OWN, PROPERTY, told};
 use super::outgoing::{Lost, Pair, Shape, coded};
+use super::said::{OWN, PROPERTY, told};
 use crate::model::{Section, SectionId, TranslationUnit};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\

@@ -7,8 +7,8 @@ use super::super::error::ExchangeError;
 use super::super::names::Langs;
 use super::super::report::ExportReport;
 use super::super::xml::{attribute, escaped, lacks, start_tag};
-use super::names::{OWN, PROPERTY, told};
 use super::outgoing::{Contents, Lost, Pair, Shape, coded};
+use super::said::{OWN, PROPERTY, told};
 use crate::model::{Lang, Section, SectionId, TranslationUnit};
 
 /// Writes units, those of one document as one `file`. All are in one pair of languages, that of the

@@ -9,7 +9,7 @@ use super::super::report::Refusal;
 use super::super::rows::UnitRow;
 use super::super::source::Source;
 use super::super::unit_rows::{ReadUnits, UnitRows};
-use super::names::said;
+use super::said::said;
 use super::{File, Segment, Text, Xliff};
 use crate::model::{Details, Lang, Span, TextDetails, Variant};
 
@@ -75,7 +75,11 @@ fn remarks(file: &Xliff) -> Vec<String> {
         });
         units.map(|segment| segment.about.proposals.len()).sum()
     };
-    let counted = [(file.marks, "marked spans"), (proposals, "proposals of other translations")];
+    let counted = [
+        (file.marks, "marked spans"),
+        (proposals, "proposals of other translations"),
+        (file.entries, "entries of glossaries"),
+    ];
     let counted: Vec<String> = counted
         .iter()
         .filter(|(count, _)| *count > 0)
@@ -100,6 +104,9 @@ fn row(
             "no translation".to_owned()
         });
     };
+    if segment.is_new && target == segment.source {
+        return Err("no translation, only the source in its place".to_owned());
+    }
     let source_lang = file.and_then(|file| file.source.as_ref()).unwrap_or(from);
     let named = segment.target_lang.as_ref().or(file.and_then(|file| file.target.as_ref()));
     let other = if source_lang.is_same_language(to) { from } else { to };

@@ -1,0 +1,15 @@
+//! The lines of a file, to name places by.
+
+/// The lines of a text.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    }
+
+    /// The line of a place in bytes, from 1.
+    pub(super) fn at(&self, place: usize) -> usize {
+        self.0.partition_point(|end| *end < place) + 1
+    }
+}
