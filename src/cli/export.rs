@@ -28,6 +28,7 @@ use write::Wanted;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg export glossar.csv
+  beleg export glossar.xlsx                    a workbook, every cell a text
   beleg export glossar.csv --for excel-de      opens in a German Excel as it is
   beleg export paare.tmx                       for any other translation memory
   beleg export paare.csv --as units

@@ -69,6 +69,9 @@ formats! {
     /// Translation memory exchange.
     Tmx "tmx" ["tmx"] reads [Units] writes [Units]
         "sentence pairs with their codes, dates, notes and properties (TMX 1.4b)";
+    /// A workbook of Excel.
+    Xlsx "xlsx" ["xlsx"] reads [Terms, Units] writes [Terms, Units]
+        "a glossary or sentence pairs, as a workbook of Excel";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";

@@ -56,6 +56,8 @@ mod unit_rows;
 mod units_in;
 mod window;
 mod wording;
+mod workbook;
+mod xlsx;
 mod xml;
 
 pub use article::Article;

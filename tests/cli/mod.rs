@@ -47,3 +47,4 @@ mod split;
 mod stats;
 mod term;
 mod undo;
+mod xlsx;

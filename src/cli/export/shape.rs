@@ -39,12 +39,8 @@ pub(super) fn format(args: &Args) -> Result<Format, CliError> {
     let name = args.file.display().to_string();
     Format::by_extension(&name).filter(is_written).ok_or_else(|| {
         CliError::new(format!("`{name}` does not say which format it is to have")).hint(
-            if name.to_lowercase().ends_with(".xlsx") {
-                "Excel opens what `--for excel-de` writes into a .csv file"
-            } else {
-                "end it with .csv, .tmx or .html, or name the format with `--format`; `beleg \
-                 formats` lists them"
-            },
+            "end it with .csv, .xlsx, .tmx or .html, or name the format with `--format`; `beleg \
+             formats` lists them",
         )
     })
 }
@@ -88,5 +84,9 @@ pub(super) fn check(args: &Args, format: Format, kind: What) -> Result<Dialect, 
             .hint("end the name with .csv, or leave out `--for excel-de`")),
         };
     }
-    Ok(if format == Format::Tsv { Dialect::Tsv } else { Dialect::Csv })
+    Ok(match format {
+        Format::Tsv => Dialect::Tsv,
+        Format::Xlsx => Dialect::Xlsx,
+        _ => Dialect::Csv,
+    })
 }
