@@ -21,6 +21,7 @@ pub mod findings_csv;
 pub mod junit;
 pub mod page;
 pub mod pretranslated;
+pub mod profiles;
 pub mod rates;
 pub mod review;
 pub mod terms_csv;

@@ -35,6 +35,7 @@ mod memories;
 mod merge;
 mod pairs;
 mod pretranslate;
+mod profiles;
 mod purge;
 mod redo;
 mod references;

@@ -5,10 +5,11 @@ use std::io::Write;
 use super::super::error::CliError;
 use super::What;
 use crate::align::DOUBTFUL;
+use crate::exchange::profiles::{self, Consumer};
 use crate::exchange::{
     Dialect, ExportReport, Format, Loss, beads_csv, page, terms_csv, tmx, units_csv,
 };
-use crate::model::{ConceptId, DocumentId};
+use crate::model::{ConceptId, DocumentId, Status};
 use crate::project::{Project, Selection};
 
 /// What is to be written, and how.
@@ -17,6 +18,8 @@ pub(super) struct Wanted<'a> {
     pub(super) format: Format,
     /// How a table is written.
     pub(super) dialect: Dialect,
+    /// The program whose rules a glossary follows.
+    pub(super) consumer: Option<Consumer>,
     pub(super) selection: &'a Selection,
     /// The other document of the alignment that is written.
     pub(super) with: Option<DocumentId>,
@@ -74,8 +77,15 @@ impl Wanted<'_> {
     ) -> Result<ExportReport, CliError> {
         let langs = project.langs();
         let concepts = project.concepts(self.selection)?;
-        let mut report =
-            terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, self.dialect)?;
+        let (from, to) = (&langs.from, &langs.to);
+        let mut report = match self.consumer {
+            Some(consumer) => {
+                let with_proposed = self.selection.status.contains(&Status::Proposed);
+                let how = (self.format, with_proposed);
+                profiles::write_terms(out, &concepts, (from, to), consumer, how)?
+            }
+            None => terms_csv::write_terms(out, &concepts, from, to, self.dialect)?,
+        };
         let ids: Vec<ConceptId> = concepts.iter().filter_map(|concept| concept.id).collect();
         report.lost.extend(Loss::of("relations", project.count_relations(&ids)?));
         Ok(report)
