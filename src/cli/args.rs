@@ -8,6 +8,13 @@ use clap::{Args, ValueEnum};
 use crate::model::{BadLang, Lang};
 use crate::project::GivenLangs;
 
+/// A spreadsheet with rules of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Spreadsheet {
+    /// Excel with German settings.
+    ExcelDe,
+}
+
 /// Arguments of every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]

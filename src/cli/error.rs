@@ -109,6 +109,8 @@ impl From<ExchangeError> for CliError {
             ExchangeError::NoUnits { .. } | ExchangeError::Other { .. } => {
                 told.hint("check that it is the right file")
             }
+            ExchangeError::BadWorkbook { .. } => told
+                .hint("open it in the program that made it and save it again, or save it as CSV"),
             ExchangeError::NoTable { .. } => told
                 .hint("glossaries and sentence pairs are tables; articles are for `beleg align`"),
             ExchangeError::NotTabular { .. } => told.hint("tables are csv or tsv"),

@@ -18,7 +18,7 @@ use crate::exchange::{ExportReport, Format, file};
 use crate::model::{DocumentId, Lang, Status};
 use crate::project::{Project, Selection};
 use crate::store::Access;
-pub(super) use shape::Profile;
+use shape::Profile;
 use tbx::TbxArgs;
 use write::Wanted;
 
@@ -30,8 +30,11 @@ use write::Wanted;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg export glossar.csv
+  beleg export glossar.xlsx                    a workbook, every cell a text
   beleg export glossar.csv --for excel-de      opens in a German Excel as it is
   beleg export glossar.tbx --tbx2              a termbase for OmegaT
+  beleg export projekt/glossary/beleg.txt --for omegat
+  beleg export glossar.csv --for deepl         one translation a term, no header
   beleg export paare.tmx                       for any other translation memory
   beleg export paare.xlf                       XLIFF 1.2; 2.1 with `--format xliff2`
   beleg export paare.csv --as units
@@ -40,6 +43,10 @@ use write::Wanted;
   beleg export beads.tsv --document d1 --as document
   beleg export wirtschaft.csv --subject economy --status preferred,admitted
   beleg export - | head
+
+`--for` keeps the rules of a program and says what it left out. Terms to avoid go out as forbidden
+where the program knows such (matecat, multiterm, anki), else not at all; proposed ones where it
+shows that they are (omegat, multiterm, anki), else only with `--status` naming them.
 
 `--subject` and `--status` choose terms, `--document` pairs, `--since` and `--lang` both.
 
@@ -120,7 +127,9 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         return Err(CliError::new(format!("there is no document {id}"))
             .hint("`beleg documents` lists those there are"));
     }
-    let wanted = Wanted { kind, format, dialect, tbx, selection: &selection, with: args.with };
+    let consumer = args.profile.and_then(Profile::consumer);
+    let (selection, with) = (&selection, args.with);
+    let wanted = Wanted { kind, format, dialect, tbx, consumer, selection, with };
     let report = if args.file.as_os_str() == STREAM {
         wanted.write(&project, context.out.raw())?
     } else {

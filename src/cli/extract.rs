@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::args::Spreadsheet;
 use super::context::Context;
 use super::error::{CliError, Outcome};
-use super::export::Profile;
 use super::memory::ScopeArgs;
 use super::output::{Look, Printer, counted, harmless};
 use super::reading::{ArticleOptions, STREAM, article, tell_language};
@@ -64,7 +64,7 @@ pub(super) struct Args {
     export: Option<PathBuf>,
     /// Write the table for this program
     #[arg(long = "for", value_name = "NAME", requires = "export")]
-    profile: Option<Profile>,
+    profile: Option<Spreadsheet>,
     #[command(flatten)]
     scope: ScopeArgs,
 }
@@ -217,7 +217,7 @@ fn export(
 ) -> Result<(), CliError> {
     let is_tsv = target.extension().is_some_and(|end| end.eq_ignore_ascii_case("tsv"));
     let dialect = match args.profile {
-        Some(Profile::ExcelDe) => Dialect::ExcelDe,
+        Some(Spreadsheet::ExcelDe) => Dialect::ExcelDe,
         None if is_tsv => Dialect::Tsv,
         None => Dialect::Csv,
     };

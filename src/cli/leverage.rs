@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::args::Spreadsheet;
 use super::context::Context;
 use super::error::{CliError, Outcome};
-use super::export::Profile;
 use super::memory::ScopeArgs;
 use super::output::{Look, Printer, counted, harmless};
 use super::reading::{ArticleOptions, STREAM, article, bytes};
@@ -75,14 +75,14 @@ pub(super) struct Args {
     csv: bool,
     /// Print a table for this program
     #[arg(long = "for", value_name = "NAME")]
-    profile: Option<Profile>,
+    profile: Option<Spreadsheet>,
     #[command(flatten)]
     scope: ScopeArgs,
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
     let dialect = match args.profile {
-        Some(Profile::ExcelDe) => Some(Dialect::ExcelDe),
+        Some(Spreadsheet::ExcelDe) => Some(Dialect::ExcelDe),
         None => args.csv.then_some(Dialect::Csv),
     };
     if context.json() && dialect.is_some() {

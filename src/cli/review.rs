@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::args::Spreadsheet;
 use super::context::{Context, absolute};
 use super::error::{CliError, Outcome};
 use super::output::counted;
@@ -50,7 +51,7 @@ pub(super) struct Args {
     accept_rest: bool,
     /// The program that a table is for
     #[arg(long = "for", value_name = "NAME", conflicts_with = "apply")]
-    profile: Option<super::export::Profile>,
+    profile: Option<Spreadsheet>,
 }
 
 pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError> {
@@ -105,7 +106,7 @@ fn partner(alignment: &Alignment, id: DocumentId) -> Option<DocumentId> {
 fn dialect(args: &Args, to: &Path) -> Result<Option<Dialect>, CliError> {
     let format = Format::by_extension(&to.to_string_lossy());
     match (format, args.profile) {
-        (Some(Format::Csv), Some(super::export::Profile::ExcelDe)) => Ok(Some(Dialect::ExcelDe)),
+        (Some(Format::Csv), Some(Spreadsheet::ExcelDe)) => Ok(Some(Dialect::ExcelDe)),
         (_, Some(_)) => Err(CliError::new("`--for` needs a file that ends in .csv")),
         (Some(Format::Csv), None) => Ok(Some(Dialect::Csv)),
         (Some(Format::Tsv), None) => Ok(Some(Dialect::Tsv)),

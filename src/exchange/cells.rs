@@ -13,6 +13,7 @@ use csv::{Terminator, WriterBuilder};
 
 use super::error::ExchangeError;
 use super::report::Loss;
+use super::xlsx::Sheet;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,12 +25,14 @@ pub enum Dialect {
     /// For an Excel with German settings: semicolons, UTF-8 with a byte-order mark, CRLF, and no
     /// cell that could be a formula.
     ExcelDe,
+    /// A workbook whose cells are texts to Excel, whatever they hold.
+    Xlsx,
 }
 
 impl Dialect {
     fn separator(self) -> u8 {
         match self {
-            Self::Csv => b',',
+            Self::Csv | Self::Xlsx => b',',
             Self::Tsv => b'\t',
             Self::ExcelDe => b';',
         }
@@ -67,16 +70,34 @@ pub(super) fn text(cell: &str) -> &str {
     }
 }
 
+/// What a cell says that holds yes or no.
+pub(super) fn yes(cell: &str) -> Result<bool, String> {
+    match cell.to_lowercase().as_str() {
+        "yes" | "ja" | "true" | "wahr" | "1" | "x" | "j" | "y" => Ok(true),
+        "no" | "nein" | "false" | "falsch" | "0" | "n" => Ok(false),
+        _ => Err(format!("`{cell}` says neither yes nor no")),
+    }
+}
+
 /// A table in the making.
 pub(super) struct Writer<'w> {
-    out: csv::Writer<&'w mut dyn Write>,
+    out: Out<'w>,
     dialect: Dialect,
     /// Cells that will not be read back as they are.
     spoiled: usize,
 }
 
+enum Out<'w> {
+    Text(Box<csv::Writer<&'w mut dyn Write>>),
+    Sheet(Box<Sheet>, &'w mut dyn Write),
+}
+
 impl<'w> Writer<'w> {
     pub(super) fn new(out: &'w mut dyn Write, dialect: Dialect) -> Result<Self, ExchangeError> {
+        if dialect == Dialect::Xlsx {
+            let out = Out::Sheet(Box::default(), out);
+            return Ok(Self { out, dialect, spoiled: 0 });
+        }
         let excel = dialect == Dialect::ExcelDe;
         if excel {
             out.write_all("\u{feff}".as_bytes())
@@ -87,7 +108,7 @@ impl<'w> Writer<'w> {
             .delimiter(dialect.separator())
             .terminator(terminator)
             .from_writer(out);
-        Ok(Self { out, dialect, spoiled: 0 })
+        Ok(Self { out: Out::Text(Box::new(out)), dialect, spoiled: 0 })
     }
 
     pub(super) fn row(
@@ -102,13 +123,23 @@ impl<'w> Writer<'w> {
             self.spoiled += usize::from(text(&written) != cell);
             row.push(written);
         }
-        self.out.write_record(&row).map_err(output)
+        match &mut self.out {
+            Out::Text(out) => out.write_record(&row).map_err(output),
+            Out::Sheet(sheet, _) => sheet.row(&row),
+        }
     }
 
     /// Ends the table, and says what was lost in its cells.
-    pub(super) fn finish(mut self) -> Result<Vec<Loss>, ExchangeError> {
-        self.out.flush().map_err(|source| ExchangeError::Output { source })?;
-        Ok(Loss::of("white space at the ends of cells", self.spoiled).into_iter().collect())
+    pub(super) fn finish(self) -> Result<Vec<Loss>, ExchangeError> {
+        let mut lost = match self.out {
+            Out::Text(mut out) => {
+                out.flush().map_err(|source| ExchangeError::Output { source })?;
+                Vec::new()
+            }
+            Out::Sheet(sheet, out) => sheet.finish(out)?,
+        };
+        lost.extend(Loss::of("white space at the ends of cells", self.spoiled));
+        Ok(lost)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the columns of a table hold.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 
@@ -76,8 +76,12 @@ impl Columns {
                 }
             }
         }
+        let repeated = columns.repeated(&names);
         for (at, name) in names {
             match name {
+                Some(Name::Field(field)) if repeated.contains(&at) => {
+                    columns.add_repeated(field, at);
+                }
                 Some(Name::Of(lang, attribute)) => columns.add_attribute(&lang, attribute, at),
                 Some(Name::Field(Field::Bare(attribute))) => columns.add_bare(attribute, at, langs),
                 Some(Name::Field(field)) => columns.add_field(field, at),
@@ -223,10 +227,44 @@ impl Columns {
         }
     }
 
+    /// The columns whose names stand there more than once, none of them before the first terms: each
+    /// speaks of the terms before it.
+    fn repeated(&self, names: &[(usize, Option<Name>)]) -> BTreeSet<usize> {
+        let first = self.terms.iter().map(|column| column.at).min().unwrap_or(usize::MAX);
+        let name = |at: usize| self.name(at).to_lowercase();
+        let is_behind = |at: usize| at > first;
+        let mut places: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, parsed) in names {
+            if let Some(Name::Field(field)) = parsed
+                && of_term(*field).is_some()
+            {
+                places.entry(name(*at)).or_default().push(*at);
+            }
+        }
+        places
+            .into_values()
+            .filter(|places| places.len() > 1 && places.iter().all(|at| is_behind(*at)))
+            .flatten()
+            .collect()
+    }
+
+    /// Adds what is said under a repeated name.
+    fn add_repeated(&mut self, field: Field, at: usize) {
+        let before = self.terms.iter_mut().filter(|column| column.at < at);
+        let (Some(column), Some(attribute)) = (before.max_by_key(|c| c.at), of_term(field)) else {
+            return;
+        };
+        match column.attribute(attribute) {
+            Some(other) => self.say_twice(at, other),
+            None => column.attributes.push((attribute, at)),
+        }
+    }
+
     /// Adds what is said without a language: status speaks of the translation, all else of the
     /// source term.
     fn add_bare(&mut self, attribute: Attribute, at: usize, (from, to): Langs<'_>) {
-        let lang = if attribute == Attribute::Status { to } else { from };
+        let is_verdict = matches!(attribute, Attribute::Status | Attribute::Forbidden);
+        let lang = if is_verdict { to } else { from };
         let spoken_of = self.terms.iter().find(|column| column.lang.is_same_language(lang));
         match spoken_of.or(self.terms.first()).map(|column| column.lang.clone()) {
             Some(lang) => self.add_attribute(&lang, attribute, at),
@@ -271,6 +309,16 @@ impl Columns {
             self.name(at),
             self.name(other)
         ));
+    }
+}
+
+/// What a field says of a term, if it may.
+fn of_term(field: Field) -> Option<Attribute> {
+    match field {
+        Field::Bare(attribute) => Some(attribute),
+        Field::Note => Some(Attribute::Note),
+        Field::Source => Some(Attribute::Source),
+        _ => None,
     }
 }
 
@@ -328,6 +376,38 @@ mod tests {
         assert_eq!(columns.terms[0].attribute(Attribute::Status), Some(5));
         assert_eq!(columns.terms[1].attribute(Attribute::Status), Some(3));
         assert_eq!(columns.terms[1].attribute(Attribute::Note), Some(4));
+    }
+
+    #[test]
+    fn repeated_names_speak_of_the_terms_before_them() {
+        let memoq = columns(&[
+            "Entry_ID",
+            "German_Def",
+            "German",
+            "Term_Info",
+            "Term_Example",
+            "German",
+            "Term_Info",
+            "Term_Example",
+            "English_United_States",
+            "Term_Info",
+            "Term_Example",
+        ]);
+        let at = |place: usize, attribute| memoq.terms[place].attribute(attribute);
+        assert_eq!((at(0, Attribute::Matching), at(0, Attribute::Context)), (Some(3), Some(4)));
+        assert_eq!((at(1, Attribute::Matching), at(1, Attribute::Context)), (Some(6), Some(7)));
+        assert_eq!((at(2, Attribute::Matching), at(2, Attribute::Context)), (Some(9), Some(10)));
+        assert_eq!(memoq.terms[2].lang.as_str(), "en-US");
+        let matecat = columns(&["Forbidden", "de-DE", "Notes", "en-GB", "Notes"]);
+        assert_eq!(matecat.terms[0].attribute(Attribute::Note), Some(2));
+        assert_eq!(matecat.terms[1].attribute(Attribute::Note), Some(4));
+        assert_eq!(matecat.terms[1].attribute(Attribute::Forbidden), Some(0));
+        let once = columns(&["note", "de", "en", "note"]);
+        assert_eq!(once.field(Field::Note), Some(0));
+        for columns in [memoq, matecat] {
+            assert_eq!(columns.remarks, [""; 0]);
+        }
+        assert_eq!(once.remarks.len(), 1);
     }
 
     #[test]

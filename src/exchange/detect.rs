@@ -5,8 +5,8 @@ use std::io::{Seek, SeekFrom};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::{Source, fill, unreadable};
-use super::xliff;
 use super::xml::{declared, first_tag};
+use super::{xliff, xlsx};
 
 /// So much of a file shows what it is: licences stand before the first element.
 const HEAD: usize = 1 << 14;
@@ -22,6 +22,11 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     let start = source.seek(SeekFrom::Start(mark as u64));
     let read = start.and_then(|_| fill(source, &mut head));
     head.truncate(read.map_err(|error| unreadable(&name, error))?);
+    if head.starts_with(b"PK\x03\x04") {
+        let is_named_so = Format::by_extension(&name) == Some(Format::Xlsx);
+        let is_workbook = xlsx::holds_workbook(source).unwrap_or(is_named_so);
+        return Ok(is_workbook.then_some(Format::Xlsx));
+    }
     let (text, _) = encoding.decode_without_bom_handling(&head);
     let Some((root, tag)) = root(&text) else { return Ok(None) };
     match root {

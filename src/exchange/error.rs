@@ -87,6 +87,14 @@ pub enum ExchangeError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// A workbook of Excel cannot be read.
+    #[error("`{name}` cannot be read as an Excel workbook: {reason}")]
+    BadWorkbook {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// The file is of a format that has nothing to do with translation.
     #[error("`{name}` is {what}, which holds no translations")]
     Other {

@@ -92,6 +92,9 @@ formats! {
     /// A working document, XLIFF 2.
     Xliff2 "xliff2" [] reads [Units, Document] writes [Units]
         "the same in XLIFF 2 (2.1 is written)";
+    /// A workbook of Excel.
+    Xlsx "xlsx" ["xlsx"] reads [Terms, Units] writes [Terms, Units]
+        "a glossary or sentence pairs, as a workbook of Excel";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";

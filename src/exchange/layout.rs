@@ -88,28 +88,16 @@ impl Layout {
         columns: &Columns,
         langs: Langs<'_>,
     ) -> Result<TableKind, ExchangeError> {
-        Ok(match (columns.speak_of_terms(), columns.speak_of_units()) {
-            (true, false) => TableKind::Terms,
-            (false, true) => TableKind::Units,
-            _ if self.are_short(langs)? => TableKind::Terms,
-            _ => TableKind::Units,
-        })
-    }
-
-    /// Whether half of the cells of the beginning have at most four words.
-    fn are_short(&self, langs: Langs<'_>) -> Result<bool, ExchangeError> {
+        if let Some(kind) = kind_by_columns(columns) {
+            return Ok(kind);
+        }
         let (columns, mut records) = self.open(Window::whole(self.beginning.clone()), langs)?;
-        let (mut all, mut short) = (0, 0);
+        let mut lengths = Lengths::default();
         while let Some(record) = records.next()? {
             let Ok(record) = record else { continue };
-            for column in &columns.terms {
-                let words = record.cells.get(column.at).unwrap_or("").split_whitespace().take(5);
-                let words = words.count();
-                all += usize::from(words > 0);
-                short += usize::from((1..=4).contains(&words));
-            }
+            lengths.see(&columns, |at| record.cells.get(at).unwrap_or(""));
         }
-        Ok(short * 2 >= all)
+        Ok(lengths.kind())
     }
 
     /// What is to be said of how the table was understood, before its rows are read.
@@ -118,31 +106,71 @@ impl Layout {
         columns: &Columns,
         kind: TableKind,
         is_given: bool,
-        (from, to): Langs<'_>,
+        langs: Langs<'_>,
     ) -> Vec<String> {
-        let mut remarks = Vec::new();
-        let (are, or) = match kind {
-            TableKind::Terms => ("terms", "units"),
-            TableKind::Units => ("sentence pairs", "terms"),
-        };
-        if !self.has_header {
-            let but =
-                if is_given { String::new() } else { format!(" (`--as {or}` if they are not)") };
-            remarks.push(format!(
-                "no header: taken for {are}, the columns for {from}, {to} and a note{but}"
-            ));
-        } else if !is_given && kind == TableKind::Units && !columns.speak_of_units() {
-            remarks
-                .push(format!("the rows are long: taken for {are} (`--as {or}` if they are not)"));
-        }
-        remarks.extend(columns.remark_on_unknown(kind == TableKind::Units));
-        remarks.extend(columns.remarks.iter().cloned());
-        let useless = columns.of_no_use(kind == TableKind::Units);
-        if !useless.is_empty() {
-            remarks.push(format!("{are} have no use for {}", useless.join(", ")));
-        }
-        remarks
+        remarks(self.has_header, columns, (kind, is_given), langs)
     }
+}
+
+/// What the rows are, if the columns tell.
+pub(super) fn kind_by_columns(columns: &Columns) -> Option<TableKind> {
+    match (columns.speak_of_terms(), columns.speak_of_units()) {
+        (true, false) => Some(TableKind::Terms),
+        (false, true) => Some(TableKind::Units),
+        _ => None,
+    }
+}
+
+/// How long the texts of rows are.
+#[derive(Debug, Default)]
+pub(super) struct Lengths {
+    all: usize,
+    short: usize,
+}
+
+impl Lengths {
+    /// Takes the texts of a row into account; `cell` answers with what stands in a column.
+    pub(super) fn see<'c>(&mut self, columns: &Columns, cell: impl Fn(usize) -> &'c str) {
+        for column in &columns.terms {
+            let words = cell(column.at).split_whitespace().take(5).count();
+            self.all += usize::from(words > 0);
+            self.short += usize::from((1..=4).contains(&words));
+        }
+    }
+
+    /// What the rows are: terms if half of the texts have at most four words.
+    pub(super) fn kind(&self) -> TableKind {
+        if self.short * 2 >= self.all { TableKind::Terms } else { TableKind::Units }
+    }
+}
+
+/// What is to be said of how a table was understood, before its rows are read.
+pub(super) fn remarks(
+    has_header: bool,
+    columns: &Columns,
+    (kind, is_given): (TableKind, bool),
+    (from, to): Langs<'_>,
+) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let (are, or) = match kind {
+        TableKind::Terms => ("terms", "units"),
+        TableKind::Units => ("sentence pairs", "terms"),
+    };
+    if !has_header {
+        let but = if is_given { String::new() } else { format!(" (`--as {or}` if they are not)") };
+        remarks.push(format!(
+            "no header: taken for {are}, the columns for {from}, {to} and a note{but}"
+        ));
+    } else if !is_given && kind == TableKind::Units && !columns.speak_of_units() {
+        remarks.push(format!("the rows are long: taken for {are} (`--as {or}` if they are not)"));
+    }
+    remarks.extend(columns.remark_on_unknown(kind == TableKind::Units));
+    remarks.extend(columns.remarks.iter().cloned());
+    let useless = columns.of_no_use(kind == TableKind::Units);
+    if !useless.is_empty() {
+        remarks.push(format!("{are} have no use for {}", useless.join(", ")));
+    }
+    remarks
 }
 
 /// Looks through a file that is to hold a table: how it is encoded, and how it begins.

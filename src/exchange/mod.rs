@@ -21,6 +21,7 @@ pub mod findings_csv;
 pub mod junit;
 pub mod page;
 pub mod pretranslated;
+pub mod profiles;
 pub mod rates;
 pub mod refusals_csv;
 pub mod review;
@@ -61,6 +62,8 @@ mod unit_rows;
 mod units_in;
 mod window;
 mod wording;
+mod workbook;
+mod xlsx;
 mod xml;
 
 pub use article::Article;

@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{detect, multiterm, table, tbx, tmx, xliff};
+use super::{detect, multiterm, table, tbx, tmx, workbook, xliff};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -29,6 +29,7 @@ impl Content {
             Some(format @ (Format::Xliff | Format::Xliff2)) => {
                 Ok((format, Self::Units(xliff::open(source, reading)?)))
             }
+            Some(Format::Xlsx) => Ok((Format::Xlsx, workbook::open(source, reading)?)),
             format => table::open(source, &Reading { format, ..*reading }),
         }
     }

@@ -61,13 +61,19 @@ struct Fit {
 const SAMPLE: usize = 100;
 
 fn best(text: &str, langs: Langs<'_>) -> Option<Fit> {
-    let lines: Vec<&str> =
-        text.split(['\r', '\n']).filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
+    // Comments stand in glossaries of OmegaT.
+    let is_comment = |line: &str| line.starts_with('#') && count(line) == [0; 4];
+    let tells = |line: &&str| !line.trim().is_empty() && !is_comment(line);
+    let lines: Vec<&str> = text.split(['\r', '\n']).filter(tells).take(SAMPLE).collect();
     let counts: Vec<[usize; 4]> = lines.iter().map(|line| count(line)).collect();
     let first = lines.first()?;
     let mut best: Option<Fit> = None;
     for (place, separator) in Separator::ALL.into_iter().enumerate() {
-        let Some(share) = share(counts.iter().map(|count| count[place])) else { continue };
+        let counts = counts.iter().map(|count| count[place]);
+        // No text has tabs in its lines, and many a glossary leaves the last cells of a line out.
+        let is_tab = separator == Separator::TAB;
+        let counts = counts.map(|count| if is_tab { count.min(1) } else { count });
+        let Some(share) = share(counts) else { continue };
         let cells = first.split(char::from(separator.0));
         let known = cells.filter(|cell| names::parse(cell, langs).is_some()).count();
         let names = if known > 1 { known } else { 0 };
@@ -144,6 +150,7 @@ mod tests {
             ("de,en\nZoll,duty\n", Some(',')),
             ("de;en\nZoll;duty, tariff, custom\n", Some(';')),
             ("Zoll; Maut\tduty, toll\nTor\tgate, door\n", Some('\t')),
+            ("# Glossary\nZoll, der\tduty\tnote\nTor, das\tgate\n", Some('\t')),
             ("\"Zoll; Maut\",duty\n\"Tor; Tür\",gate\n", Some(',')),
             ("Zoll|duty\nTor|gate\n", Some('|')),
             ("5\" Rohr,pipe\nTor,gate\n", Some(',')),

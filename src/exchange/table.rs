@@ -54,7 +54,11 @@ fn open_in_blocks(
     Ok((layout.format, content))
 }
 
-fn terms(mut reader: RowReader, mut remarks: Vec<String>) -> Result<TermTable, ExchangeError> {
+/// The rows of a glossary, read to the end.
+pub(super) fn terms(
+    mut reader: RowReader,
+    mut remarks: Vec<String>,
+) -> Result<TermTable, ExchangeError> {
     let (mut rows, mut refused) = (Vec::new(), Vec::new());
     while let Some(row) = reader.next(terms_in::row)? {
         match row {
@@ -62,7 +66,7 @@ fn terms(mut reader: RowReader, mut remarks: Vec<String>) -> Result<TermTable, E
             Err(refusal) => refused.push(refusal),
         }
     }
-    remarks.extend(reader.remark());
+    remarks.extend(reader.remarks());
     Ok(TermTable { rows, refused, remarks })
 }
 
@@ -76,7 +80,7 @@ impl ReadUnits for RowReader {
     }
 
     fn last_remarks(&self) -> Vec<String> {
-        self.remark().into_iter().collect()
+        self.remarks()
     }
 }
 

@@ -2,10 +2,13 @@
 
 use std::str::FromStr;
 
+use super::cells::yes;
 use super::columns::{Columns, TermColumn};
 use super::names::{Attribute, Field};
 use super::rows::{Row, TermRow};
-use crate::model::{Gender, LanguageSection, Number, Proposal, ProposedTerm, UnknownName};
+use crate::model::{
+    Gender, LanguageSection, Matching, Number, Proposal, ProposedTerm, Status, UnknownName,
+};
 
 /// Longer cells are no terms, in characters.
 const LONGEST_TERM: usize = 1_000;
@@ -63,7 +66,10 @@ fn term(
     }
     let choice = Choices { row, column, columns };
     let mut term = ProposedTerm::new(column.lang.clone(), text);
-    term.status = choice.of(Attribute::Status)?;
+    term.status = match row.text(column.attribute(Attribute::Forbidden)).map(yes).transpose()? {
+        Some(true) => Some(Status::Forbidden),
+        _ => choice.of(Attribute::Status)?,
+    };
     term.pos = choice.of(Attribute::Pos)?;
     term.number = choice.of(Attribute::Number)?;
     // Dictionaries put the plural in place of a gender.
@@ -77,11 +83,25 @@ fn term(
     term.usage_note = row.owned(column.attribute(Attribute::Note));
     term.source = row.owned(column.attribute(Attribute::Source));
     term.context = row.owned(column.attribute(Attribute::Context));
-    term.matching = choice.of(Attribute::Matching)?;
+    let matching = row.text(column.attribute(Attribute::Matching));
+    term.matching = match matching.filter(|cell| cell.contains(';')) {
+        Some(cell) => Some(of_memoq(cell)),
+        None => choice.of(Attribute::Matching)?,
+    };
     let forms = row.text(column.attribute(Attribute::Forms)).unwrap_or_default().split('|');
     let forms = forms.map(|form| form.split_whitespace().collect::<Vec<_>>().join(" "));
     term.forms = forms.filter(|form| !form.is_empty()).collect();
     Ok(term)
+}
+
+/// What memoQ says of how a term is found, such as `CaseSense;Exact`.
+fn of_memoq(cell: &str) -> Matching {
+    let says = |word: &str| cell.split(';').any(|part| part.trim().eq_ignore_ascii_case(word));
+    match (says("Exact"), says("CaseSense")) {
+        (true, _) => Matching::Exact,
+        (false, true) => Matching::Case,
+        (false, false) => Matching::Forms,
+    }
 }
 
 /// Reads cells that hold an item of a closed list.

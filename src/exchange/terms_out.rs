@@ -136,6 +136,7 @@ fn suffix(attribute: Attribute) -> &'static str {
         Attribute::Matching => "matching",
         Attribute::Definition => "definition",
         Attribute::ConceptNote => "concept_note",
+        Attribute::Forbidden => "forbidden",
     }
 }
 
@@ -160,7 +161,7 @@ fn said(term: &Term, attribute: Attribute) -> Option<Cow<'_, str>> {
         Attribute::Matching => Some(term.matching)
             .filter(|matching| *matching != Matching::Forms)
             .map(|matching| matching.as_str()),
-        Attribute::Definition | Attribute::ConceptNote => None,
+        Attribute::Definition | Attribute::ConceptNote | Attribute::Forbidden => None,
     };
     said.map(Cow::Borrowed)
 }

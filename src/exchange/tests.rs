@@ -15,7 +15,7 @@ use crate::model::{
     Span, Status, Term, TranslationUnit, Variant,
 };
 
-const DIALECTS: [Dialect; 3] = [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe];
+const DIALECTS: [Dialect; 4] = [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe, Dialect::Xlsx];
 
 fn langs() -> (Lang, Lang) {
     (Lang::german(), Lang::english())
@@ -178,10 +178,12 @@ proptest! {
             let concepts = std::slice::from_ref(&concept);
             let report = terms_csv::write_terms(&mut out, concepts, &from, &to, dialect).unwrap();
             prop_assert!(report.lost.is_empty(), "{:?}", report.lost);
-            let text = String::from_utf8(out).unwrap();
-            let text = text.trim_start_matches('\u{feff}');
-            let table = terms_csv::read(text, "x.csv", &from, &to).unwrap();
-            prop_assert!(table.refused.is_empty(), "{:?}\n{text}", table.refused);
+            let kind = Some(TableKind::Terms);
+            let format = if dialect == Dialect::Xlsx { Format::Xlsx } else { Format::Csv };
+            let source = Source::of(out, "x").unwrap();
+            let read = Content::open(source, &reading((&from, &to), Some(format), kind)).unwrap();
+            let (_, Content::Terms(table)) = read else { panic!("units") };
+            prop_assert!(table.refused.is_empty(), "{:?}", table.refused);
             prop_assert!(table.remarks.is_empty(), "{:?}", table.remarks);
             let first = &table.rows[0].proposal;
             prop_assert_eq!(first.id.as_deref(), Some("c1"));
@@ -241,7 +243,8 @@ proptest! {
             let report = units_csv::write_units(&mut out, &units, &HashMap::new(), (&from, &to), dialect).unwrap();
             prop_assert!(report.lost.is_empty(), "{:?}", report.lost);
             let source = Source::of(out, "x").unwrap();
-            let read = Content::open(source, &reading((&from, &to), Some(Format::Csv), None)).unwrap();
+            let format = if dialect == Dialect::Xlsx { Format::Xlsx } else { Format::Csv };
+            let read = Content::open(source, &reading((&from, &to), Some(format), None)).unwrap();
             let (_, Content::Units(read)) = read else { panic!("terms") };
             let (rows, refused) = all_units(read);
             prop_assert!(refused.is_empty(), "{:?}", refused);

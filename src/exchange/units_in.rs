@@ -1,5 +1,6 @@
 //! Reading sentence pairs.
 
+use super::cells::yes;
 use super::columns::Columns;
 use super::names::Field;
 use super::rows::{Row, UnitRow};
@@ -39,7 +40,7 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<UnitRow>, S
         note: row.owned(columns.field(Field::Note)),
         created: row.text(columns.field(Field::Created)).map(date).transpose()?,
         changed: row.text(columns.field(Field::Changed)).map(date).transpose()?,
-        is_approved: row.text(columns.field(Field::Approved)).map_or(Ok(false), approved)?,
+        is_approved: row.text(columns.field(Field::Approved)).map_or(Ok(false), yes)?,
         place: [Field::Memory, Field::Client, Field::Project, Field::Subject]
             .map(|field| row.owned(columns.field(field))),
         properties: columns
@@ -59,14 +60,6 @@ fn date(cell: &str) -> Result<String, String> {
     });
     let moment = moment.ok_or_else(|| format!("`{cell}` is no date: write it as 2026-01-31"))?;
     Ok(moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
-}
-
-fn approved(cell: &str) -> Result<bool, String> {
-    match cell.to_lowercase().as_str() {
-        "yes" | "ja" | "true" | "wahr" | "1" | "x" | "j" | "y" => Ok(true),
-        "no" | "nein" | "false" | "falsch" | "0" | "n" => Ok(false),
-        _ => Err(format!("`{cell}` says neither yes nor no")),
-    }
 }
 
 fn confidence(cell: &str) -> Result<f64, String> {
@@ -93,8 +86,8 @@ mod tests {
             assert_eq!(date(cell).as_deref(), Ok("2024-03-12T00:00:00Z"), "{cell}");
         }
         assert!(date("gestern").is_err() && date("2024-02-30").is_err());
-        assert_eq!((approved("Ja"), approved("no")), (Ok(true), Ok(false)));
-        assert!(approved("vielleicht").is_err());
+        assert_eq!((yes("Ja"), yes("no")), (Ok(true), Ok(false)));
+        assert!(yes("vielleicht").is_err());
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub(super) enum Attribute {
     Matching,
     Definition,
     ConceptNote,
+    /// Whether the term is forbidden.
+    Forbidden,
 }
 
 /// What can be said of a row.
@@ -163,12 +165,15 @@ pub(super) const FIELDS: &[(Field, &[&str])] = &[
     ),
     (Field::Document, &["document", "dokument", "file", "datei"]),
     (Field::Confidence, &["confidence", "konfidenz"]),
-    (Field::Created, &["created", "creation date", "erstellt", "angelegt"]),
-    (Field::Changed, &["changed", "change date", "modified", "geändert", "geaendert"]),
+    (Field::Created, &["created", "creation date", "erstellt", "angelegt", "entry created"]),
+    (
+        Field::Changed,
+        &["changed", "change date", "modified", "geändert", "geaendert", "entry lastmodified"],
+    ),
     (Field::Approved, &["approved", "freigegeben", "bestätigt", "bestaetigt"]),
     (Field::Memory, &["memory", "translation memory"]),
-    (Field::Client, &["client", "customer", "kunde", "auftraggeber"]),
-    (Field::Project, &["project", "projekt"]),
+    (Field::Client, &["client", "customer", "kunde", "auftraggeber", "entry clientid"]),
+    (Field::Project, &["project", "projekt", "entry projectid"]),
     (Field::SourceLanguage, &["translated from"]),
 ];
 
@@ -218,7 +223,7 @@ pub(super) const ATTRIBUTES: &[(Attribute, &[&str])] = &[
         ],
     ),
     (Attribute::Forms, &["forms", "further forms", "weitere formen", "formen"]),
-    (Attribute::Matching, &["matching", "match type", "finden als"]),
+    (Attribute::Matching, &["matching", "match type", "finden als", "term info"]),
     (
         Attribute::Context,
         &[
@@ -230,6 +235,7 @@ pub(super) const ATTRIBUTES: &[(Attribute, &[&str])] = &[
             "beispiele",
             "beispielsatz",
             "example of use",
+            "term example",
         ],
     ),
     (
@@ -249,6 +255,7 @@ pub(super) const ATTRIBUTES: &[(Attribute, &[&str])] = &[
         ],
     ),
     (Attribute::ConceptNote, &["concept note"]),
+    (Attribute::Forbidden, &["forbidden", "verboten"]),
 ];
 
 pub(super) const TERM: &[&str] = &["term", "terms", "text", "benennung", "begriff", "word", "wort"];

@@ -6,10 +6,11 @@ use std::io::Write;
 use super::super::error::CliError;
 use super::What;
 use crate::align::DOUBTFUL;
+use crate::exchange::profiles::{self, Consumer};
 use crate::exchange::{
     Dialect, ExportReport, Format, Loss, beads_csv, page, tbx, terms_csv, tmx, units_csv, xliff,
 };
-use crate::model::{ConceptId, DocumentId, Section, SectionId};
+use crate::model::{ConceptId, DocumentId, Section, SectionId, Status};
 use crate::project::{Project, Selection};
 
 /// What is to be written, and how.
@@ -20,6 +21,8 @@ pub(super) struct Wanted<'a> {
     pub(super) dialect: Dialect,
     /// How a termbase is written.
     pub(super) tbx: (tbx::Dialect, tbx::Style),
+    /// The program whose rules a glossary follows.
+    pub(super) consumer: Option<Consumer>,
     pub(super) selection: &'a Selection,
     /// The other document of the alignment that is written.
     pub(super) with: Option<DocumentId>,
@@ -100,9 +103,15 @@ impl Wanted<'_> {
     ) -> Result<ExportReport, CliError> {
         let langs = project.langs();
         let concepts = project.concepts(self.selection)?;
-        let mut report = match self.format {
-            Format::Tbx => tbx::write_terms(out, &concepts, &langs.from, self.tbx)?,
-            _ => terms_csv::write_terms(out, &concepts, &langs.from, &langs.to, self.dialect)?,
+        let (from, to) = (&langs.from, &langs.to);
+        let mut report = match (self.consumer, self.format) {
+            (Some(consumer), format) => {
+                let with_proposed = self.selection.status.contains(&Status::Proposed);
+                let how = (format, with_proposed);
+                profiles::write_terms(out, &concepts, (from, to), consumer, how)?
+            }
+            (None, Format::Tbx) => tbx::write_terms(out, &concepts, from, self.tbx)?,
+            _ => terms_csv::write_terms(out, &concepts, from, to, self.dialect)?,
         };
         let ids: Vec<ConceptId> = concepts.iter().filter_map(|concept| concept.id).collect();
         report.lost.extend(Loss::of("relations", project.count_relations(&ids)?));

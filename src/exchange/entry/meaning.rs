@@ -117,6 +117,7 @@ fn of_field(field: Field) -> Option<Meaning> {
             Attribute::Context => Meaning::Context,
             Attribute::Forms => Meaning::Forms,
             Attribute::Matching => Meaning::Matching,
+            Attribute::Forbidden => return None,
             Attribute::Definition => Meaning::Definition,
         },
         _ => return None,
