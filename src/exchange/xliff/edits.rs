@@ -77,8 +77,8 @@ impl<'f> Edits<'f> {
         let before = source.prev_sibling().filter(Node::is_text);
         let layout = before.map(|node| &self.file[node.range()]).unwrap_or_default();
         let layout = if layout.trim().is_empty() { layout } else { "" };
-        let name = qualified(source);
-        let name = format!("{}target", name.strip_suffix("source").unwrap_or_default());
+        let prefix = qualified(source).split_once(':').map(|(prefix, _)| format!("{prefix}:"));
+        let name = prefix.unwrap_or_default() + "target";
         let space = source.attribute((NS_XML_URI, "space"));
         let space = space.map(|space| attribute("xml:space", space)).unwrap_or_default();
         let with = format!("{layout}<{name}{space}{attributes}>{xml}</{name}>");

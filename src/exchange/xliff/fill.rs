@@ -165,11 +165,8 @@ impl<'t> Filler<'_, 't> {
 
     fn unit_of_one(&mut self, unit: Node<'t, 't>, of_unit: &[Segment], puts: &[Put<'_>]) {
         let child = |name: &str| child(unit, self.root, name);
-        let (Some(source), seg_source, target) =
-            (child("source"), child("seg-source"), child("target"))
-        else {
-            return;
-        };
+        let (seg_source, target) = (child("seg-source"), child("target"));
+        let Some(source) = child("source").or(seg_source) else { return };
         let after = seg_source.unwrap_or(source);
         let states = self.states(of_unit, puts);
         let is_segmented = of_unit.iter().any(|segment| segment.id.is_some());

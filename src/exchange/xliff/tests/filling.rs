@@ -81,6 +81,10 @@ fn empty_targets_are_filled_and_say_so() {
     ] {
         assert_eq!(of_unit("", &unit(inner), filling), unit(after), "{inner}");
     }
+    let text = one("<trans-unit id='1'><source>A</source></trans-unit>");
+    let text = text.replace("xmlns=", "xmlns:x=").replace("</", "</x:").replace('<', "<x:");
+    let text = text.replace("<x:/", "</").replace("<x:?", "<?");
+    assert!(filled(&text, &exact).0.contains("</x:source><x:target state="), "{text}");
     let locked = "<trans-unit id='1' translate='no'><source>A</source></trans-unit>";
     assert_eq!(of_unit("", locked, &exact), locked);
 }
