@@ -109,6 +109,13 @@ impl From<ExchangeError> for CliError {
             ExchangeError::NoUnits { .. } | ExchangeError::Other { .. } => {
                 told.hint("check that it is the right file")
             }
+            ExchangeError::BadArchive { .. } => told.hint("fetch or save it again"),
+            ExchangeError::Locked { .. } => told.hint("save it without a password"),
+            ExchangeError::Expands { .. }
+            | ExchangeError::TooLarge { .. }
+            | ExchangeError::TooMany { .. } => {
+                told.hint("unpack it, if you trust it, and name the files in it")
+            }
             ExchangeError::NoTable { .. } => told
                 .hint("glossaries and sentence pairs are tables; articles are for `beleg align`"),
             ExchangeError::NotTabular { .. } => told.hint("tables are csv or tsv"),

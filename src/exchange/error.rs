@@ -95,6 +95,46 @@ pub enum ExchangeError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// An archive, or a document that is one, cannot be unpacked.
+    #[error("`{name}` is a damaged archive, or document: {reason}")]
+    BadArchive {
+        /// The file.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// A password is needed.
+    #[error("`{name}` is locked with a password")]
+    Locked {
+        /// The file.
+        name: String,
+    },
+    /// A member of an archive becomes too long beside what it is there.
+    #[error("`{member}` in `{name}` becomes more than {most} times as long when it is unpacked")]
+    Expands {
+        /// The archive.
+        name: String,
+        /// The member.
+        member: String,
+        /// So many times it may.
+        most: u64,
+    },
+    /// An archive holds too much.
+    #[error("`{name}` holds more than {most} GB when it is unpacked")]
+    TooLarge {
+        /// The archive.
+        name: String,
+        /// So much it may hold, in GB.
+        most: u64,
+    },
+    /// An archive has too many members.
+    #[error("`{name}` holds more than {most} files")]
+    TooMany {
+        /// The archive.
+        name: String,
+        /// So many it may hold.
+        most: usize,
+    },
     /// A line of a concept that was edited makes no sense.
     #[error("line {line}: {reason}")]
     BadForm {

@@ -57,6 +57,8 @@ mod units_in;
 mod window;
 mod wording;
 mod xml;
+#[cfg_attr(not(test), expect(dead_code, reason = "documents and deliveries are read with it"))]
+mod zip;
 
 pub use article::Article;
 pub use cells::Dialect;
