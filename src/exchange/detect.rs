@@ -2,10 +2,13 @@
 
 use std::io::{Seek, SeekFrom};
 
+use super::documents::{self, Kind};
 use super::error::ExchangeError;
 use super::format::Format;
+use super::kinds;
 use super::source::{Source, fill, unreadable};
 use super::xml::declared;
+use super::zip::is_zip;
 
 /// So much of a file shows what it is: licences stand before the first element.
 const HEAD: usize = 1 << 14;
@@ -16,6 +19,9 @@ const HEAD: usize = 1 << 14;
 /// If the file cannot be read, or is of a format that only looks like one of ours.
 pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, ExchangeError> {
     let name = source.name().to_owned();
+    if let Some(format) = binary(source)? {
+        return Ok(Some(format));
+    }
     let (encoding, mark) = declared(source)?;
     let mut head = vec![0; HEAD];
     let start = source.seek(SeekFrom::Start(mark as u64));
@@ -29,6 +35,40 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
             Err(ExchangeError::Other { name, what: "a map of the game editor Tiled" })
         }
         _ => Ok(None),
+    }
+}
+
+/// What the beginning of an SQLite file says, and where the number of its program is.
+const SQLITE: (&[u8], std::ops::Range<usize>) = (b"SQLite format 3\0", 68..72);
+
+/// The number of Beleg in its databases.
+const OWN: &[u8] = b"Belg";
+
+/// The format of a file that is no text.
+fn binary(source: &mut Source) -> Result<Option<Format>, ExchangeError> {
+    let name = source.name().to_owned();
+    let mut head = [0; 100];
+    let start = source.seek(SeekFrom::Start(0));
+    let read = start.and_then(|_| fill(source, &mut head));
+    let head = &head[..read.map_err(|error| unreadable(&name, error))?];
+    if head.starts_with(SQLITE.0) {
+        return match head.get(SQLITE.1) {
+            Some(OWN) => Err(ExchangeError::OwnDatabase { name }),
+            _ => Ok(Some(Format::Sdltm)),
+        };
+    }
+    if is_zip(head) {
+        return match documents::kind(source)? {
+            Kind::Docx => Ok(Some(Format::Docx)),
+            Kind::Odt => Ok(Some(Format::Odt)),
+            Kind::Epub => Ok(Some(Format::Epub)),
+            Kind::Other(what) => Err(ExchangeError::NotYet { name, what }),
+            Kind::Files => Ok(Some(Format::Zip)),
+        };
+    }
+    match kinds::database(head, &name) {
+        Some(what) => Err(ExchangeError::NotYet { name, what }),
+        None => Ok(None),
     }
 }
 

@@ -103,6 +103,34 @@ pub enum ExchangeError {
         /// Why.
         reason: String,
     },
+    /// A database of another program cannot be read.
+    #[error("`{name}` is a damaged database: {reason}")]
+    BadDatabase {
+        /// The file.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// The file is a database of Beleg.
+    #[error("`{name}` is a database of Beleg")]
+    OwnDatabase {
+        /// The file.
+        name: String,
+    },
+    /// An archive of files was given for one of them.
+    #[error("`{name}` is an archive of files, not an article")]
+    Packed {
+        /// The file.
+        name: String,
+    },
+    /// An article was given where terms or sentence pairs are read.
+    #[error("`{name}` is {what}, an article: it holds neither terms nor sentence pairs")]
+    Article {
+        /// The file.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
     /// A password is needed.
     #[error("`{name}` is locked with a password")]
     Locked {

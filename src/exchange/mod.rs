@@ -31,6 +31,7 @@ mod cells;
 mod columns;
 mod content;
 mod detect;
+mod documents;
 mod encoding;
 mod error;
 mod excerpt;
@@ -44,6 +45,7 @@ mod reader;
 mod records;
 mod report;
 mod rows;
+mod sdltm;
 mod separator;
 mod source;
 mod survey;
@@ -57,7 +59,6 @@ mod units_in;
 mod window;
 mod wording;
 mod xml;
-#[cfg_attr(not(test), expect(dead_code, reason = "documents and deliveries are read with it"))]
 mod zip;
 
 pub use article::Article;

@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{detect, table, tmx};
+use super::{detect, sdltm, table, tmx};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -22,7 +22,22 @@ impl Content {
         };
         match format {
             Some(Format::Tmx) => Ok((Format::Tmx, Self::Units(tmx::open(source, reading)?))),
+            Some(Format::Sdltm) => Ok((Format::Sdltm, Self::Units(sdltm::open(source, reading)?))),
+            Some(format @ (Format::Docx | Format::Odt | Format::Epub | Format::Zip)) => {
+                Err(no_table(source.name(), format))
+            }
             format => table::open(source, &Reading { format, ..*reading }),
         }
     }
+}
+
+/// What to say of a file that is read by other commands, or member by member.
+fn no_table(name: &str, format: Format) -> ExchangeError {
+    let what = match format {
+        Format::Docx => "a Word document",
+        Format::Odt => "an OpenDocument text",
+        Format::Epub => "a book",
+        _ => return ExchangeError::Packed { name: name.to_owned() },
+    };
+    ExchangeError::Article { name: name.to_owned(), what }
 }

@@ -3,7 +3,7 @@
 //! Invariant: no member is written anywhere and no name is a path of this machine; and what an
 //! archive says of its sizes is not believed: what comes out is counted.
 
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -33,9 +33,9 @@ pub(super) fn is_zip(bytes: &[u8]) -> bool {
 }
 
 /// An archive.
-pub(super) struct Zip {
+pub(super) struct Zip<R> {
     name: String,
-    archive: ZipArchive<Source>,
+    archive: ZipArchive<R>,
     members: Vec<String>,
     /// How many bytes the archive itself has.
     length: u64,
@@ -43,14 +43,31 @@ pub(super) struct Zip {
     left: u64,
 }
 
-impl Zip {
+impl Zip<Source> {
     /// Opens an archive.
     ///
     /// # Errors
     /// If it cannot be read, is none, or has too many members.
     pub(super) fn open(source: Source) -> Result<Self, ExchangeError> {
         let (name, length) = (source.name().to_owned(), source.length());
-        let archive = ZipArchive::new(source).map_err(|error| told(&name, error))?;
+        Self::over(source, name, length)
+    }
+}
+
+impl<'s> Zip<&'s mut Source> {
+    /// Opens an archive that is not given away.
+    ///
+    /// # Errors
+    /// If it cannot be read, is none, or has too many members.
+    pub(super) fn within(source: &'s mut Source) -> Result<Self, ExchangeError> {
+        let (name, length) = (source.name().to_owned(), source.length());
+        Self::over(source, name, length)
+    }
+}
+
+impl<R: Read + Seek> Zip<R> {
+    fn over(bytes: R, name: String, length: u64) -> Result<Self, ExchangeError> {
+        let archive = ZipArchive::new(bytes).map_err(|error| told(&name, error))?;
         if archive.len() > MEMBERS {
             return Err(ExchangeError::TooMany { name, most: MEMBERS });
         }
@@ -60,6 +77,11 @@ impl Zip {
         });
         let members = members.collect();
         Ok(Self { name, archive, members, length, left: LARGEST })
+    }
+
+    /// The name to speak of it by.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// The names of the members, in the order of the archive. They are names and nothing else: any
@@ -139,7 +161,7 @@ mod tests {
         writer.finish().unwrap().into_inner()
     }
 
-    fn open(bytes: Vec<u8>) -> Result<Zip, ExchangeError> {
+    fn open(bytes: Vec<u8>) -> Result<Zip<Source>, ExchangeError> {
         Zip::open(Source::of(bytes, "x.zip").unwrap())
     }
 

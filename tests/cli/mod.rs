@@ -3,6 +3,7 @@
 mod add;
 mod align;
 mod align_batch;
+mod align_documents;
 mod approve;
 mod attach;
 mod audit;
@@ -24,7 +25,9 @@ mod extract;
 mod find;
 mod formats;
 mod import;
+mod import_others;
 mod import_stream;
+mod import_zip;
 mod index;
 mod learn;
 mod leverage;
