@@ -361,8 +361,8 @@ fn tell_rest(listing: &Listing, pairing: &Pairing, context: &mut Context) -> Res
     }
     match listing.others {
         0 => {}
-        1 => context.out.say("1 file is neither text nor Markdown"),
-        others => context.out.say(format!("{others} files are neither text nor Markdown")),
+        1 => context.out.say("1 file is no article"),
+        others => context.out.say(format!("{others} files are no articles")),
     }
     Ok(())
 }

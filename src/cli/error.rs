@@ -96,9 +96,14 @@ impl From<ExchangeError> for CliError {
             ExchangeError::Empty { .. } | ExchangeError::NoText { .. } => {
                 told.hint("check that it is the right file")
             }
-            ExchangeError::NotText { .. } => {
-                told.hint("save it as text (UTF-8) in the program that made it")
-            }
+            ExchangeError::NotText { what: "a PDF document", .. } => told.hint(
+                "a PDF does not say what its paragraphs are: take the .docx that it was made of, \
+                 or the text that `pdftotext -layout` takes out, looked through",
+            ),
+            ExchangeError::NotText { .. } => told.hint(
+                "save it as text (UTF-8), or a text document as .docx or .odt, in the program that \
+                 made it",
+            ),
             ExchangeError::BrokenEncoding { .. } | ExchangeError::OtherEncoding { .. } => {
                 told.hint("save it again as UTF-8")
             }
@@ -111,6 +116,23 @@ impl From<ExchangeError> for CliError {
             }
             ExchangeError::BadWorkbook { .. } => told
                 .hint("open it in the program that made it and save it again, or save it as CSV"),
+            ExchangeError::BadArchive { .. } => told.hint("fetch or save it again"),
+            ExchangeError::BadDatabase { .. } => {
+                told.hint("copy it when the program that made it is closed, or export TMX there")
+            }
+            ExchangeError::OwnDatabase { .. } => {
+                told.hint("`beleg attach` lets it be searched beside your own; `--db` opens it")
+            }
+            ExchangeError::Packed { .. } => told.hint("unpack it and name the file in it"),
+            ExchangeError::Article { .. } => {
+                told.hint("`beleg align` makes pairs of an article and its translation")
+            }
+            ExchangeError::Locked { .. } => told.hint("save it without a password"),
+            ExchangeError::Expands { .. }
+            | ExchangeError::TooLarge { .. }
+            | ExchangeError::TooMany { .. } => {
+                told.hint("unpack it, if you trust it, and name the files in it")
+            }
             ExchangeError::NoTable { .. } => told
                 .hint("glossaries and sentence pairs are tables; articles are for `beleg align`"),
             ExchangeError::NotTabular { .. } => told.hint("tables are csv or tsv"),

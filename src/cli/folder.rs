@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
-use crate::exchange::Format;
+use crate::exchange::{Format, Holding};
 
 /// What is in a folder and those below it; paths begin below the folder, and are sorted.
 #[derive(Debug, Default)]
@@ -72,7 +72,8 @@ impl Listing {
                 }
                 continue;
             }
-            let is_article = Format::by_extension(&name).is_some_and(|format| !format.is_table());
+            let is_article = Format::by_extension(&name)
+                .is_some_and(|format| format.reads().contains(&Holding::Document));
             // Reading a pipe would wait for somebody to write.
             if !is_article || target.is_some_and(|target| !target.is_file()) {
                 self.others += usize::from(!hidden);

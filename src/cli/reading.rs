@@ -87,6 +87,7 @@ pub(super) fn text(
             article.encoding
         ));
     }
+    article.remarks.iter().for_each(|remark| say(format!("`{name}`: {remark}")));
     let origin = match options.name {
         Some(name) => name.to_owned(),
         None if path == Path::new(STREAM) => shown,

@@ -1,5 +1,6 @@
-//! Articles: text and Markdown, with their paragraphs and a title.
+//! Articles: text, Markdown and documents, with their paragraphs and a title.
 
+use super::documents::{self, Document};
 use super::encoding::{Decoded, decode};
 use super::error::ExchangeError;
 use super::excerpt::{title, trimmed};
@@ -19,11 +20,14 @@ pub struct Article {
     /// A name for people: the first heading, else the first line if it is short, else the file's
     /// name.
     pub title: String,
+    /// What a person should know of how it was read.
+    pub remarks: Vec<String>,
     /// The paragraphs: in order, none empty, none overlapping, white space round them left out.
     pub paragraphs: Vec<Span>,
 }
 
-/// Reads an article; `name` is the file's, and tells Markdown by its ending.
+/// Reads an article; `name` is the file's, and tells Markdown by its ending. Documents of Word and
+/// LibreOffice, books and pages are told by their content; `text` is then what they show.
 ///
 /// Paragraphs end at lines of white space; in a text without such lines each line is one. In
 /// Markdown they are the blocks of text: headings, list items, quotations, cells. Code, comments,
@@ -32,6 +36,13 @@ pub struct Article {
 /// # Errors
 /// If the file is empty, holds no text, or is no text at all.
 pub fn read(bytes: &[u8], name: &str) -> Result<Article, ExchangeError> {
+    let document = match documents::read(bytes, name)? {
+        None if documents::seems_page(bytes, name) => Some(documents::read_page(bytes, name)),
+        document => document,
+    };
+    if let Some(document) = document {
+        return of_document(document, name);
+    }
     let (text, encoding, guessed) = open(bytes, name)?;
     let (heading, paragraphs) = if Format::by_extension(name) == Some(Format::Markdown) {
         let blocks = markdown::blocks(&text);
@@ -43,7 +54,16 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Article, ExchangeError> {
         return Err(ExchangeError::NoText { name: name.to_owned() });
     };
     let title = heading.or_else(|| headline(first.of(&text))).unwrap_or_else(|| file_name(name));
-    Ok(Article { text, encoding, guessed, title, paragraphs })
+    Ok(Article { text, encoding, guessed, title, remarks: Vec::new(), paragraphs })
+}
+
+fn of_document(document: Document, name: &str) -> Result<Article, ExchangeError> {
+    let Document { text, paragraphs, title, encoding, guessed, remarks } = document;
+    let Some(first) = paragraphs.first() else {
+        return Err(ExchangeError::NoText { name: name.to_owned() });
+    };
+    let title = title.or_else(|| headline(first.of(&text))).unwrap_or_else(|| file_name(name));
+    Ok(Article { text, encoding, guessed, title, remarks, paragraphs })
 }
 
 /// Reads an article that holds a segment a line. An empty line, if there are any, ends a paragraph;
@@ -74,7 +94,7 @@ pub fn read_segmented(bytes: &[u8], name: &str) -> Result<(Article, Vec<Segment>
     }
     let first = segments.first().and_then(|segment| headline(segment.span.of(&text)));
     let title = first.unwrap_or_else(|| file_name(name));
-    Ok((Article { text, encoding, guessed, title, paragraphs }, segments))
+    Ok((Article { text, encoding, guessed, title, remarks: Vec::new(), paragraphs }, segments))
 }
 
 fn open(bytes: &[u8], name: &str) -> Result<(String, &'static str, bool), ExchangeError> {
@@ -230,7 +250,7 @@ mod tests {
             (b"\xef\xbb\xbf", "x.txt", "empty"),
             (b"```\ncode\n```\n", "x.md", "no text"),
             (b"{\\rtf1 x}", "x.txt", "RTF"),
-            (b"<html><p>x", "x.txt", "HTML"),
+            (b"<html><script>x</script>", "x.txt", "no text"),
         ] {
             let error = read(bytes, name).unwrap_err().to_string();
             assert!(error.contains(word) && error.contains(name), "{error}");

@@ -2,11 +2,14 @@
 
 use std::io::{Seek, SeekFrom};
 
+use super::documents::{self, Kind};
 use super::error::ExchangeError;
 use super::format::Format;
+use super::kinds;
 use super::source::{Source, fill, unreadable};
+use super::xliff;
 use super::xml::{declared, first_tag};
-use super::{xliff, xlsx};
+use super::zip::is_zip;
 
 /// So much of a file shows what it is: licences stand before the first element.
 const HEAD: usize = 1 << 14;
@@ -17,16 +20,14 @@ const HEAD: usize = 1 << 14;
 /// If the file cannot be read, or is of a format that only looks like one of ours.
 pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, ExchangeError> {
     let name = source.name().to_owned();
+    if let Some(format) = binary(source)? {
+        return Ok(Some(format));
+    }
     let (encoding, mark) = declared(source)?;
     let mut head = vec![0; HEAD];
     let start = source.seek(SeekFrom::Start(mark as u64));
     let read = start.and_then(|_| fill(source, &mut head));
     head.truncate(read.map_err(|error| unreadable(&name, error))?);
-    if head.starts_with(b"PK\x03\x04") {
-        let is_named_so = Format::by_extension(&name) == Some(Format::Xlsx);
-        let is_workbook = xlsx::holds_workbook(source).unwrap_or(is_named_so);
-        return Ok(is_workbook.then_some(Format::Xlsx));
-    }
     let (text, _) = encoding.decode_without_bom_handling(&head);
     let Some((root, tag)) = root(&text) else { return Ok(None) };
     match root {
@@ -46,6 +47,41 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
 pub fn shown_format(bytes: &[u8]) -> Option<Format> {
     let head = bytes[..bytes.len().min(HEAD)].to_vec();
     by_content(&mut Source::of(head, "").ok()?).ok()?
+}
+
+/// What the beginning of an SQLite file says, and where the number of its program is.
+const SQLITE: (&[u8], std::ops::Range<usize>) = (b"SQLite format 3\0", 68..72);
+
+/// The number of Beleg in its databases.
+const OWN: &[u8] = b"Belg";
+
+/// The format of a file that is no text.
+fn binary(source: &mut Source) -> Result<Option<Format>, ExchangeError> {
+    let name = source.name().to_owned();
+    let mut head = [0; 100];
+    let start = source.seek(SeekFrom::Start(0));
+    let read = start.and_then(|_| fill(source, &mut head));
+    let head = &head[..read.map_err(|error| unreadable(&name, error))?];
+    if head.starts_with(SQLITE.0) {
+        return match head.get(SQLITE.1) {
+            Some(OWN) => Err(ExchangeError::OwnDatabase { name }),
+            _ => Ok(Some(Format::Sdltm)),
+        };
+    }
+    if is_zip(head) {
+        return match documents::kind(source)? {
+            Kind::Docx => Ok(Some(Format::Docx)),
+            Kind::Odt => Ok(Some(Format::Odt)),
+            Kind::Epub => Ok(Some(Format::Epub)),
+            Kind::Workbook => Ok(Some(Format::Xlsx)),
+            Kind::Other(what) => Err(ExchangeError::NotYet { name, what }),
+            Kind::Files => Ok(Some(Format::Zip)),
+        };
+    }
+    match kinds::database(head, &name) {
+        Some(what) => Err(ExchangeError::NotYet { name, what }),
+        None => Ok(None),
+    }
 }
 
 /// The name of the first element and its tag, if the text is XML.

@@ -103,6 +103,74 @@ pub enum ExchangeError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// An archive, or a document that is one, cannot be unpacked.
+    #[error("`{name}` is a damaged archive, or document: {reason}")]
+    BadArchive {
+        /// The file.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// A database of another program cannot be read.
+    #[error("`{name}` is a damaged database: {reason}")]
+    BadDatabase {
+        /// The file.
+        name: String,
+        /// Why.
+        reason: String,
+    },
+    /// The file is a database of Beleg.
+    #[error("`{name}` is a database of Beleg")]
+    OwnDatabase {
+        /// The file.
+        name: String,
+    },
+    /// An archive of files was given for one of them.
+    #[error("`{name}` is an archive of files, not an article")]
+    Packed {
+        /// The file.
+        name: String,
+    },
+    /// An article was given where terms or sentence pairs are read.
+    #[error("`{name}` is {what}, an article: it holds neither terms nor sentence pairs")]
+    Article {
+        /// The file.
+        name: String,
+        /// What it is, with its article.
+        what: &'static str,
+    },
+    /// A password is needed.
+    #[error("`{name}` is locked with a password")]
+    Locked {
+        /// The file.
+        name: String,
+    },
+    /// A member of an archive becomes too long beside what it is there.
+    #[error("`{member}` in `{name}` becomes more than {most} times as long when it is unpacked")]
+    Expands {
+        /// The archive.
+        name: String,
+        /// The member.
+        member: String,
+        /// So many times it may.
+        most: u64,
+    },
+    /// An archive holds too much.
+    #[error("`{name}` holds more than {most} GB when it is unpacked")]
+    TooLarge {
+        /// The archive.
+        name: String,
+        /// So much it may hold, in GB.
+        most: u64,
+    },
+    /// An archive has too many members.
+    #[error("`{name}` holds more than {most} files")]
+    TooMany {
+        /// The archive.
+        name: String,
+        /// So many it may hold.
+        most: usize,
+    },
     /// A line of a concept that was edited makes no sense.
     #[error("line {line}: {reason}")]
     BadForm {

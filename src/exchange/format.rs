@@ -95,15 +95,30 @@ formats! {
     /// A workbook of Excel.
     Xlsx "xlsx" ["xlsx"] reads [Terms, Units] writes [Terms, Units]
         "a glossary or sentence pairs, as a workbook of Excel";
+    /// A translation memory of Trados Studio.
+    Sdltm "sdltm" ["sdltm"] reads [Units] writes []
+        "a translation memory of Trados Studio, with its codes, fields and status";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";
     /// Markdown.
     Markdown "markdown" ["md", "markdown"] reads [Document] writes []
         "an article, without its code and comments";
-    /// A page to look at and to print.
-    Html "html" ["html", "htm"] reads [] writes [Document]
-        "an aligned article, side by side, to look at and print";
+    /// A page of the web.
+    Html "html" ["html", "htm", "xhtml"] reads [Document] writes [Document]
+        "an article; an aligned one, side by side, to look at and print";
+    /// A document of Word.
+    Docx "docx" ["docx"] reads [Document] writes []
+        "an article with its notes, tracked changes accepted";
+    /// A document of LibreOffice.
+    Odt "odt" ["odt"] reads [Document] writes []
+        "an article with its notes, tracked changes accepted";
+    /// A book.
+    Epub "epub" ["epub"] reads [Document] writes []
+        "an article: the chapters of a book in their order";
+    /// An archive of files.
+    Zip "zip" ["zip"] reads [Terms, Units] writes []
+        "files of these formats, packed";
     /// The dictionary of Ding.
     Ding "ding" [] reads [Terms] writes []
         "the dictionary of Ding (trans-de-en), as a reference";

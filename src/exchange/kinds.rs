@@ -7,13 +7,25 @@ const BINARY: &[(&[u8], &str)] = &[
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old Word or Excel"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file of an old Word or Excel, or one with a password"),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\x7fELF", "a binary program"),
 ];
+
+/// What a database of Access is, with its article; MultiTerm keeps termbases in such.
+pub(super) fn database(bytes: &[u8], name: &str) -> Option<&'static str> {
+    let is_access = bytes.starts_with(b"\0\x01\0\0Standard Jet DB")
+        || bytes.starts_with(b"\0\x01\0\0Standard ACE DB");
+    let what = if name.to_lowercase().ends_with(".sdltb") {
+        "a termbase of MultiTerm (.sdltb)"
+    } else {
+        "a database of Access"
+    };
+    is_access.then_some(what)
+}
 
 const ZIPPED: &[(&str, &str)] = &[
     (".docx", "a Word document"),
@@ -34,6 +46,9 @@ pub(super) fn binary(bytes: &[u8], name: &str) -> Option<&'static str> {
     BINARY.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
+/// A page of the web, with its article.
+pub(super) const PAGE: &str = "an HTML page";
+
 /// Elements that an XML file of our field begins with.
 const ROOTS: &[(&str, &str)] = &[
     ("<tmx", "a TMX translation memory"),
@@ -41,8 +56,8 @@ const ROOTS: &[(&str, &str)] = &[
     ("<tbx", "a TBX termbase"),
     ("<xliff", "an XLIFF file"),
     ("<mtf", "a MultiTerm file"),
-    ("<!doctype html", "an HTML page"),
-    ("<html", "an HTML page"),
+    ("<!doctype html", PAGE),
+    ("<html", PAGE),
 ];
 
 /// So much of a file is looked at for its first element: licences stand before it.

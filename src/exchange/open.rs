@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{detect, multiterm, table, tbx, tmx, workbook, xliff};
+use super::{detect, multiterm, sdltm, table, tbx, tmx, workbook, xliff};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -30,7 +30,22 @@ impl Content {
                 Ok((format, Self::Units(xliff::open(source, reading)?)))
             }
             Some(Format::Xlsx) => Ok((Format::Xlsx, workbook::open(source, reading)?)),
+            Some(Format::Sdltm) => Ok((Format::Sdltm, Self::Units(sdltm::open(source, reading)?))),
+            Some(format @ (Format::Docx | Format::Odt | Format::Epub | Format::Zip)) => {
+                Err(no_table(source.name(), format))
+            }
             format => table::open(source, &Reading { format, ..*reading }),
         }
     }
+}
+
+/// What to say of a file that is read by other commands, or member by member.
+fn no_table(name: &str, format: Format) -> ExchangeError {
+    let what = match format {
+        Format::Docx => "a Word document",
+        Format::Odt => "an OpenDocument text",
+        Format::Epub => "a book",
+        _ => return ExchangeError::Packed { name: name.to_owned() },
+    };
+    ExchangeError::Article { name: name.to_owned(), what }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io::{self, Cursor, ErrorKind, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
@@ -20,6 +20,7 @@ pub struct Source {
     name: String,
     bytes: Box<dyn Rewindable>,
     length: u64,
+    path: Option<PathBuf>,
 }
 
 trait Rewindable: Read + Seek + Send {}
@@ -41,7 +42,11 @@ impl Source {
         let name = path.display().to_string();
         let mut file = file::open(path)?;
         let about = file.metadata().map_err(|source| unreadable(&name, source))?;
-        if about.is_file() { Self::new(file, &name) } else { Self::keep(&mut file, &name) }
+        if !about.is_file() {
+            return Self::keep(&mut file, &name);
+        }
+        let path = Some(path.to_owned());
+        Ok(Self { path, ..Self::new(file, &name)? })
     }
 
     /// Keeps a stream, such as stdin, in memory or in a temporary file that has no name and is
@@ -75,12 +80,17 @@ impl Source {
         name: &str,
     ) -> Result<Self, ExchangeError> {
         let length = bytes.seek(SeekFrom::End(0)).map_err(|source| unreadable(name, source))?;
-        Ok(Self { name: name.to_owned(), bytes: Box::new(bytes), length })
+        Ok(Self { name: name.to_owned(), bytes: Box::new(bytes), length, path: None })
     }
 
     /// The name to speak of it by.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Where the bytes are, if they are a file.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// How many bytes there are.

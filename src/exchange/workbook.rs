@@ -16,6 +16,7 @@ use super::source::Source;
 use super::table;
 use super::unit_rows::UnitRows;
 use super::xlsx::{Kind, SheetRow, SheetText, Workbook};
+use super::zip::Zip;
 
 /// The header is looked for in so many rows: a title may stand above it.
 const BEGINNING: usize = 10;
@@ -28,10 +29,11 @@ const TELLING: usize = 1_000;
 ///
 /// # Errors
 /// If it is damaged or too large, or if it holds no table with two languages.
-pub(super) fn open(source: Source, reading: &Reading<'_>) -> Result<Content, ExchangeError> {
+pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content, ExchangeError> {
     let Reading { langs, kind, .. } = *reading;
     let (name, length) = (source.name().to_owned(), source.length());
     let bad = |reason| ExchangeError::BadWorkbook { name: name.clone(), reason };
+    Zip::within(&mut source)?.check(&[".xml", ".rels"])?;
     let mut workbook = Workbook::open(source).map_err(bad)?;
     let mut chosen = None;
     let sheets = workbook.sheets();

@@ -145,7 +145,7 @@ fn what_pairs_with_nothing_or_in_two_ways_is_told() {
     for told in [
         "1 file without partner: `lone.de.txt`\n",
         "1 hidden file left out: `.x.de.txt`\n",
-        "1 file is neither text nor Markdown\n",
+        "1 file is no article\n",
         "belong together: `y.de.txt`, `y.en-GB.txt`, `y.en-US.txt`\n",
         "; 1 name unclear; 1 file without partner\n",
     ] {

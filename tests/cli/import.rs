@@ -1,6 +1,6 @@
 //! `beleg import`.
 
-use crate::support::{Sandbox, shipped};
+use crate::support::{Sandbox, shipped, zipped};
 use serde_json::Value;
 
 fn counts(object: &Value) -> [u64; 5] {
@@ -178,7 +178,7 @@ fn what_is_understood_without_being_said_is_told() {
 fn formats_that_are_not_read_yet_are_named() {
     let sandbox = Sandbox::new();
     sandbox.write("empty.tmx", "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\"/>");
-    sandbox.write("book.xlsx", "PK\u{3}\u{4}");
+    sandbox.write("book.xlsx", zipped(&[("[Content_Types].xml", b""), ("xl/workbook.xml", b"")]));
     sandbox.write("prose.txt", "Ein Satz.\nNoch ein Satz.\n");
     for (file, word) in [
         ("empty.tmx", "no translation units"),

@@ -3,6 +3,7 @@
 mod add;
 mod align;
 mod align_batch;
+mod align_documents;
 mod approve;
 mod attach;
 mod audit;
@@ -25,8 +26,10 @@ mod find;
 mod formats;
 mod hostile;
 mod import;
+mod import_others;
 mod import_rejects;
 mod import_stream;
+mod import_zip;
 mod index;
 mod learn;
 mod leverage;

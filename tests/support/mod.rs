@@ -4,6 +4,7 @@ pub mod mutator;
 pub mod seeds;
 
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::process::{self, Output};
 
@@ -11,6 +12,8 @@ use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin;
 use serde_json::Value;
 use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// The shipped articles.
 pub const PACT_DE: &str = include_str!("../data/articles/beistandspakt.de.txt");
@@ -127,6 +130,16 @@ impl Ran {
 /// The lines of an output as JSON.
 pub fn objects(output: &str) -> Vec<Value> {
     output.lines().map(|line| serde_json::from_str(line).expect("a JSON line")).collect()
+}
+
+/// A ZIP archive of files with these names and contents.
+pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        writer.start_file(*name, SimpleFileOptions::default()).expect("a member");
+        writer.write_all(content).expect("its content");
+    }
+    writer.finish().expect("an archive").into_inner()
 }
 
 /// The path of a file of this project.

@@ -179,6 +179,7 @@ pub fn article(
     }
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name);
     let article = Article {
+        remarks: Vec::new(),
         text,
         encoding: file.encoding.name(),
         guessed: false,

@@ -6,8 +6,6 @@ use std::io::{BufReader, Read, Seek};
 
 use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 
-use super::guard;
-
 /// The texts of a sheet may have so many bytes in all, what it takes to keep them counted in. A text
 /// that is in the file once may stand in any number of cells.
 const LARGEST: usize = 1 << 30;
@@ -58,9 +56,8 @@ pub(in super::super) struct SheetRow {
 }
 
 impl<S: Read + Seek> Workbook<S> {
-    /// Opens a workbook, if it is sound and not too large.
-    pub(in super::super) fn open(mut bytes: S) -> Result<Self, String> {
-        guard::check(&mut bytes)?;
+    /// Opens a workbook, if it is sound. That it is not too large the caller has checked.
+    pub(in super::super) fn open(bytes: S) -> Result<Self, String> {
         let inner = Xlsx::new(BufReader::new(bytes)).map_err(|error| error.to_string())?;
         Ok(Self { inner, largest: LARGEST })
     }

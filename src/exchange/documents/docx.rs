@@ -1,0 +1,184 @@
+//! Documents of Word (ECMA-376).
+
+use super::super::error::ExchangeError;
+use super::super::source::Source;
+use super::super::zip::Zip;
+use super::Document;
+use super::blocks::Blocks;
+use super::markup::{Piece, Tag, pieces};
+
+/// Where the text usually is.
+const MAIN: &str = "word/document.xml";
+
+/// Reads the text, then its footnotes and endnotes. Headers, footers and comments are left out.
+pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
+    let main = main_part(zip)?;
+    let mut story = Story::default();
+    if !pieces(zip, &main, |piece| story.take(piece))? {
+        return Err(ExchangeError::BadArchive {
+            name: zip.name().to_owned(),
+            reason: format!("it has no `{main}`"),
+        });
+    }
+    let folder = main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let has_changes = story.has_changes;
+    for notes in ["footnotes", "endnotes"] {
+        story.rest();
+        pieces(zip, &format!("{folder}{notes}.xml"), |piece| story.take(piece))?;
+    }
+    story.rest();
+    let mut document = story.blocks.finish(None);
+    if has_changes {
+        document.remarks.push("it has tracked changes, which are taken as accepted".to_owned());
+    }
+    Ok(document)
+}
+
+/// The part that holds the text, as the package tells it.
+fn main_part(zip: &mut Zip<Source>) -> Result<String, ExchangeError> {
+    let mut main = None;
+    pieces(zip, "_rels/.rels", |piece| {
+        if let Piece::Start(tag) = piece
+            && tag.attribute("Type").is_some_and(|kind| kind.ends_with("/officeDocument"))
+        {
+            main = tag.attribute("Target").map(|target| target.trim_start_matches('/').to_owned());
+        }
+    })?;
+    Ok(main.unwrap_or_else(|| MAIN.to_owned()))
+}
+
+/// Elements whose text is not seen: what was deleted or moved away, what older programs show
+/// instead, what computes a field, and how a word is read.
+const UNSEEN: &[&str] =
+    &["del", "moveFrom", "Fallback", "instrText", "delText", "delInstrText", "rt"];
+
+/// Reads the paragraphs of a part.
+#[derive(Default)]
+struct Story {
+    blocks: Blocks,
+    /// The elements that are open.
+    open: Vec<String>,
+    /// How many were open where something began that is not seen.
+    unseen: Option<usize>,
+    /// The paragraphs that are open: one in a text box stands within another.
+    paragraphs: Vec<Paragraph>,
+    /// The fields that are open, and whether what computes them goes on.
+    fields: Vec<bool>,
+    /// Whether the run is hidden.
+    is_hidden: bool,
+    has_changes: bool,
+}
+
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    /// Whether its end was deleted, so that it goes on in the next one.
+    goes_on: bool,
+}
+
+impl Story {
+    fn take(&mut self, piece: Piece) {
+        match piece {
+            Piece::Start(tag) => {
+                if self.unseen.is_none() {
+                    self.start(&tag);
+                }
+                self.open.push(tag.name);
+            }
+            Piece::End => {
+                let name = self.open.pop().unwrap_or_default();
+                match self.unseen {
+                    Some(depth) if self.open.len() <= depth => self.unseen = None,
+                    Some(_) => {}
+                    None if name == "p" => self.end_paragraph(),
+                    None => {}
+                }
+            }
+            Piece::Text(text) => {
+                if self.open.last().is_some_and(|name| name == "t") {
+                    self.push(&text);
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        let is_off = tag.attribute("val").is_some_and(|val| matches!(val, "0" | "false" | "off"));
+        let within = |names: &[&str]| {
+            self.open.len() >= names.len()
+                && self.open[self.open.len() - names.len()..].iter().eq(names)
+        };
+        let (in_run, in_mark) = (within(&["r"]), within(&["p", "pPr", "rPr"]));
+        let is_separator = matches!(tag.name.as_str(), "footnote" | "endnote")
+            && tag.attribute("type").is_some_and(|kind| kind != "normal");
+        match tag.name.as_str() {
+            "p" if !within(&["r", "drawing"]) => self.start_paragraph(),
+            "del" if in_mark => {
+                self.has_changes = true;
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.goes_on = true;
+                }
+            }
+            "r" => self.is_hidden = false,
+            "vanish" if within(&["r", "rPr"]) => self.is_hidden = !is_off,
+            "tab" if in_run => self.push("\t"),
+            "br" | "cr" if in_run => self.push("\n"),
+            "noBreakHyphen" if in_run => self.push("\u{2011}"),
+            "softHyphen" if in_run => self.push("\u{ad}"),
+            "fldChar" => match tag.attribute("fldCharType") {
+                Some("begin") => self.fields.push(true),
+                Some("separate") => {
+                    if let Some(computes) = self.fields.last_mut() {
+                        *computes = false;
+                    }
+                }
+                Some("end") => _ = self.fields.pop(),
+                _ => {}
+            },
+            "ins" => self.has_changes = true,
+            _ => {}
+        }
+        if UNSEEN.contains(&tag.name.as_str()) || is_separator {
+            self.has_changes |= matches!(tag.name.as_str(), "del" | "moveFrom");
+            self.unseen = Some(self.open.len());
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        let is_seen = !self.is_hidden && self.unseen.is_none() && !self.fields.contains(&true);
+        if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| is_seen) {
+            paragraph.text.push_str(text);
+        }
+    }
+
+    fn start_paragraph(&mut self) {
+        // One whose end was deleted is still open.
+        match self.paragraphs.last_mut().filter(|paragraph| paragraph.goes_on) {
+            Some(paragraph) if !self.open.iter().any(|name| name == "p") => {
+                paragraph.goes_on = false;
+            }
+            _ => self.paragraphs.push(Paragraph::default()),
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let goes_on = self.paragraphs.last().is_some_and(|paragraph| paragraph.goes_on);
+        let is_outermost = !self.open.iter().any(|name| name == "p");
+        if !(goes_on && is_outermost)
+            && let Some(paragraph) = self.paragraphs.pop()
+        {
+            self.blocks.push(&paragraph.text);
+        }
+    }
+
+    /// Ends a part.
+    fn rest(&mut self) {
+        while let Some(paragraph) = self.paragraphs.pop() {
+            self.blocks.push(&paragraph.text);
+        }
+        self.open.clear();
+        self.fields.clear();
+        self.unseen = None;
+        self.is_hidden = false;
+    }
+}

@@ -1,0 +1,125 @@
+//! Documents of LibreOffice (OpenDocument).
+
+use super::super::error::ExchangeError;
+use super::super::source::Source;
+use super::super::zip::Zip;
+use super::Document;
+use super::blocks::{Blocks, push_flowing};
+use super::markup::{Piece, Tag, pieces};
+
+/// Reads the text, then its notes. Headers, footers and comments are left out.
+pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
+    let name = zip.name().to_owned();
+    let mut is_locked = false;
+    pieces(zip, "META-INF/manifest.xml", |piece| {
+        is_locked |= matches!(piece, Piece::Start(tag) if tag.name == "encryption-data");
+    })?;
+    if is_locked {
+        return Err(ExchangeError::Locked { name });
+    }
+    let mut story = Story::default();
+    if !pieces(zip, "content.xml", |piece| story.take(piece))? {
+        let reason = "it has no `content.xml`".to_owned();
+        return Err(ExchangeError::BadArchive { name, reason });
+    }
+    story.notes.iter().for_each(|note| story.blocks.push(note));
+    let mut document = story.blocks.finish(None);
+    if story.has_changes {
+        document.remarks.push("it has tracked changes, which are taken as accepted".to_owned());
+    }
+    Ok(document)
+}
+
+/// Elements whose text is not seen: what was deleted, comments, hidden text, the number of a note,
+/// descriptions of pictures, how a word is read.
+const UNSEEN: &[&str] = &[
+    "tracked-changes",
+    "annotation",
+    "hidden-text",
+    "hidden-paragraph",
+    "note-citation",
+    "title",
+    "desc",
+    "ruby-text",
+    "script",
+    "event-listeners",
+];
+
+/// Reads the paragraphs of the text.
+#[derive(Default)]
+struct Story {
+    blocks: Blocks,
+    notes: Vec<String>,
+    open: Vec<String>,
+    /// How many elements were open where something began that is not seen.
+    unseen: Option<usize>,
+    /// The paragraphs that are open: those of notes and frames stand within others.
+    paragraphs: Vec<String>,
+    has_changes: bool,
+}
+
+impl Story {
+    fn take(&mut self, piece: Piece) {
+        match piece {
+            Piece::Start(tag) => {
+                if self.unseen.is_none() {
+                    self.start(&tag);
+                }
+                self.open.push(tag.name);
+            }
+            Piece::End => {
+                let name = self.open.pop().unwrap_or_default();
+                match self.unseen {
+                    Some(depth) if self.open.len() <= depth => self.unseen = None,
+                    Some(_) => {}
+                    None if is_paragraph(&name) => self.end_paragraph(),
+                    None => {}
+                }
+            }
+            Piece::Text(text) => {
+                if let Some(paragraph) =
+                    self.paragraphs.last_mut().filter(|_| self.unseen.is_none())
+                {
+                    push_flowing(paragraph, &text);
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        let name = tag.name.as_str();
+        if UNSEEN.contains(&name) {
+            self.has_changes |= name == "tracked-changes";
+            self.unseen = Some(self.open.len());
+            return;
+        }
+        if is_paragraph(name) {
+            self.paragraphs.push(String::new());
+            return;
+        }
+        let Some(paragraph) = self.paragraphs.last_mut() else { return };
+        match name {
+            "s" => {
+                let count = tag.attribute("c").and_then(|count| count.parse().ok()).unwrap_or(1);
+                // Nobody writes more, and a number is written fast.
+                paragraph.extend(std::iter::repeat_n(' ', count).take(1_000));
+            }
+            "tab" => paragraph.push('\t'),
+            "line-break" => paragraph.push('\n'),
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let Some(paragraph) = self.paragraphs.pop() else { return };
+        if self.open.iter().any(|name| name == "note-body") {
+            self.notes.push(paragraph);
+        } else {
+            self.blocks.push(&paragraph);
+        }
+    }
+}
+
+fn is_paragraph(name: &str) -> bool {
+    matches!(name, "p" | "h")
+}

@@ -1,0 +1,1 @@
+//! `beleg import` of archives of files.
