@@ -139,8 +139,8 @@ fn what_is_no_sound_workbook_is_refused() {
     saved(&sandbox, "empty.xlsx", vec![Worksheet::new()]);
     saved(&sandbox, "one.xlsx", vec![sheet(&[&["de", "note"], &["Zoll", "x"]])]);
     for (file, word) in [
-        ("cut.xlsx", "cannot be read as an Excel workbook"),
-        ("text.xlsx", "cannot be read as an Excel workbook"),
+        ("cut.xlsx", "is a damaged archive, or document"),
+        ("text.xlsx", "is a damaged archive, or document"),
         ("empty.xlsx", "is empty"),
         ("one.xlsx", "no columns for two languages"),
     ] {
