@@ -5,6 +5,7 @@ mod accuracy;
 mod arch;
 mod cli;
 mod glossary;
+mod hostile;
 mod mutations;
 mod properties;
 mod readme;
