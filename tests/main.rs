@@ -9,6 +9,7 @@ mod fuzz;
 mod glossary;
 mod malformed;
 mod mutations;
+mod packed;
 mod properties;
 mod readme;
 mod schema;

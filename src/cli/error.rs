@@ -123,6 +123,12 @@ impl From<ExchangeError> for CliError {
             ExchangeError::OwnDatabase { .. } => {
                 told.hint("`beleg attach` lets it be searched beside your own; `--db` opens it")
             }
+            ExchangeError::UnequalLines { .. } => {
+                told.hint("`beleg align` pairs texts that do not go together line by line")
+            }
+            ExchangeError::OneOfTwo { .. } => {
+                told.hint("name both, as in `--format moses corpus.de corpus.en`")
+            }
             ExchangeError::Packed { .. } => told.hint("unpack it and name the file in it"),
             ExchangeError::Article { .. } => {
                 told.hint("`beleg align` makes pairs of an article and its translation")

@@ -1,6 +1,9 @@
 //! `beleg import`: glossaries and sentence pairs from other tools.
 
 mod duplicates;
+mod files;
+mod omegat;
+mod opening;
 mod reference;
 mod rejects;
 
@@ -12,11 +15,11 @@ use serde::Serialize;
 
 use super::context::{Context, is_there};
 use super::error::{CliError, Outcome};
-use super::incoming::{self, Incoming, Shared, Size};
+use super::incoming::{self, Incoming, Size};
 use super::memory::PlaceArgs;
 use super::output::counted;
 use super::stop::Stop;
-use crate::exchange::{Format, Meter, Reading, TableKind};
+use crate::exchange::{Format, Meter, TableKind};
 use crate::model::Section;
 use crate::project::{Batch, ImportCounts, Project, ProjectError, Rows};
 use crate::store::Access;
@@ -33,6 +36,9 @@ use rejects::Rejects;
   beleg import paare.tsv --as units
   beleg import kunde.tmx --rejects nicht.csv   the refused units, with lines and reasons
   beleg import - --format tsv < liste.tsv
+  beleg import kunde.sdltm lieferung.zip       a memory of Trados; the files of an archive
+  beleg import projekte/kunde                  a folder of OmegaT: its memories and glossaries
+  beleg import --format moses k.de k.en        two files, a text a line
   beleg import /usr/share/trans/de-en          Ding, as a reference
   beleg import alt.csv --reference alt         consulted after your own, never mixed with it
 
@@ -40,7 +46,7 @@ Every row is new, merged, unchanged or refused; refused ones are named with thei
 with `--rejects`), and so is what an entry did not take because it says otherwise. If one of several files cannot be read, none is
 imported. Ctrl-C stops an import, and then nothing of it is kept.")]
 pub(super) struct Args {
-    /// Files, `-` for stdin
+    /// Files, `-` for stdin; archives and folders of OmegaT for the files in them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What the files hold [default: told by their columns]
@@ -124,7 +130,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     }
     let stop = Stop::listen();
     let mut rejects = Rejects::new(args.rejects.as_deref(), &args.files, context)?;
-    let files = open_all(&args, &mut rejects, context)?;
+    let files = files::open_all(&args, &mut rejects, context)?;
     let mut project = open(args.dry_run, context)?;
     let share = Share::of(&files);
     let section = args.place.section(args.subject.as_deref());
@@ -184,54 +190,6 @@ fn labelled<'r>(rows: Rows<'r>, section: &Section, args: &Args) -> Rows<'r> {
         row.subject = row.subject.take().or_else(|| labels.2.clone());
     }
     Rows::Terms(rows)
-}
-
-/// Opens all files before anything is stored: if one cannot be used, none is imported.
-fn open_all(
-    args: &Args,
-    rejects: &mut Rejects<'_>,
-    context: &mut Context,
-) -> Result<Vec<Incoming>, CliError> {
-    let there = context.open_if_there()?;
-    let langs = context.langs(there.as_ref())?;
-    drop(there);
-    let kind = args.kind.map(TableKind::from);
-    let section = args.place.section(args.subject.as_deref());
-    let mut files = Vec::new();
-    let mut bad = Vec::new();
-    for file in &args.files {
-        let noted = Shared::new(rejects.are_wanted());
-        if let Some(format) = reference::dictionary_format(file, args.format) {
-            match incoming::open_dictionary(file, format, &langs, noted) {
-                Ok(file) => files.push(file),
-                Err(error) => bad.push(error),
-            }
-            continue;
-        }
-        let reading = Reading {
-            langs: (&langs.from, &langs.to),
-            format: args.format,
-            kind,
-            repairs: args.repair,
-        };
-        match incoming::open(file, &reading, &section, noted.clone(), context) {
-            Ok(file) => files.push(file),
-            Err(error) => {
-                rejects.take(&file.display().to_string(), noted.take().named);
-                bad.push(error);
-            }
-        }
-    }
-    let mut bad = bad.into_iter();
-    let Some(mut error) = bad.next() else { return Ok(files) };
-    rejects.write(context)?;
-    for further in bad {
-        context.out.say(further.message);
-    }
-    if args.files.len() > 1 {
-        error.message.push_str("; nothing was imported");
-    }
-    Err(error)
 }
 
 /// Which share of the files is imported. What is read from a file is told by its bytes, as nobody

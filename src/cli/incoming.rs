@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::context::Context;
 use super::error::CliError;
-use super::reading::{STREAM, bytes, source};
-use crate::exchange::{Content, Format, Meter, Reading, Refusal, UnitRow, UnitRows, dictionary};
+use super::reading::{STREAM, bytes};
+use crate::exchange::{
+    Content, Format, Meter, Reading, Refusal, Source, UnitRow, UnitRows, dictionary,
+};
 use crate::model::{Proposal, Provenance, Section, TranslationUnit};
 use crate::project::{LangPair, Numbered, NumberedUnit, ProjectError, Rows};
 
@@ -96,20 +98,37 @@ impl Noted {
     }
 }
 
-/// Opens a file, and reads it up to the first row that can be used.
+/// The name by which the database remembers a file.
+pub(super) fn origin(file: &Path) -> String {
+    if file.as_os_str() == STREAM { "stdin" } else { file_name(file) }.to_owned()
+}
+
+/// Opens a file that the database will remember by `origin`, and reads it up to the first row that
+/// can be used.
 pub(super) fn open(
-    file: &Path,
+    source: Source,
+    origin: String,
     reading: &Reading<'_>,
     section: &Section,
     noted: Shared,
     context: &mut Context,
 ) -> Result<Incoming, CliError> {
-    let source = source(file)?;
     let shown = source.name().to_owned();
-    let origin = if file.as_os_str() == STREAM { "stdin" } else { file_name(file) }.to_owned();
-    let (format, tables) = Content::open(source, reading)?;
+    let content = Content::open(source, reading)?;
+    take(shown, origin, content, section, noted, context)
+}
+
+/// Takes what a file holds, and reads it up to the first row that can be used.
+pub(super) fn take(
+    shown: String,
+    origin: String,
+    (format, content): (Format, Content),
+    section: &Section,
+    noted: Shared,
+    context: &mut Context,
+) -> Result<Incoming, CliError> {
     let mut head = None;
-    let (kind, remarks, size, rows) = match tables {
+    let (kind, remarks, size, rows) = match content {
         Content::Terms(table) => {
             table.refused.into_iter().for_each(|refusal| noted.refuse(refusal));
             let rows: Vec<(usize, Proposal)> =

@@ -2,6 +2,7 @@
 
 use std::io::{Seek, SeekFrom};
 
+use super::commented;
 use super::documents::{self, Kind};
 use super::error::ExchangeError;
 use super::format::Format;
@@ -29,7 +30,7 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     let read = start.and_then(|_| fill(source, &mut head));
     head.truncate(read.map_err(|error| unreadable(&name, error))?);
     let (text, _) = encoding.decode_without_bom_handling(&head);
-    let Some((root, tag)) = root(&text) else { return Ok(None) };
+    let Some((root, tag)) = root(&text) else { return Ok(by_lines(&text)) };
     match root {
         "tmx" => Ok(Some(Format::Tmx)),
         "martif" | "tbx" | "TBX" => Ok(Some(Format::Tbx)),
@@ -82,6 +83,24 @@ fn binary(source: &mut Source) -> Result<Option<Format>, ExchangeError> {
         Some(what) => Err(ExchangeError::NotYet { name, what }),
         None => Ok(None),
     }
+}
+
+/// The format that the first lines of a text show.
+fn by_lines(text: &str) -> Option<Format> {
+    if commented::is_utx(text) {
+        return Some(Format::Utx);
+    }
+    if commented::is_glossary(text) {
+        return Some(Format::OmegaT);
+    }
+    let mut lines = text.lines().map(str::trim_start);
+    let is_message = |line: &str| {
+        ["msgid", "msgctxt"].iter().any(|keyword| {
+            line.strip_prefix(keyword).is_some_and(|rest| rest.trim_start().starts_with('"'))
+        })
+    };
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    first.is_some_and(is_message).then_some(Format::Po)
 }
 
 /// The name of the first element and its tag, if the text is XML.

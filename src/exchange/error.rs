@@ -126,7 +126,7 @@ pub enum ExchangeError {
         name: String,
     },
     /// An archive of files was given for one of them.
-    #[error("`{name}` is an archive of files, not an article")]
+    #[error("`{name}` is an archive of files, not one of them")]
     Packed {
         /// The file.
         name: String,
@@ -138,6 +138,22 @@ pub enum ExchangeError {
         name: String,
         /// What it is, with its article.
         what: &'static str,
+    },
+    /// Two files do not have as many lines.
+    #[error("`{one}` has {} lines, `{other}` {}: they are no pairs", counts[0], counts[1])]
+    UnequalLines {
+        /// The first file.
+        one: String,
+        /// The second file.
+        other: String,
+        /// How many lines they have.
+        counts: [usize; 2],
+    },
+    /// A file is nothing without another one.
+    #[error("`{name}` is one of two files whose lines are pairs")]
+    OneOfTwo {
+        /// The file.
+        name: String,
     },
     /// A password is needed.
     #[error("`{name}` is locked with a password")]

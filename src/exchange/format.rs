@@ -98,6 +98,18 @@ formats! {
     /// A translation memory of Trados Studio.
     Sdltm "sdltm" ["sdltm"] reads [Units] writes []
         "a translation memory of Trados Studio, with its codes, fields and status";
+    /// Messages of programs.
+    Po "po" ["po", "pot"] reads [Units] writes []
+        "messages of programs and their translations (gettext)";
+    /// Universal Terminology eXchange.
+    Utx "utx" ["utx"] reads [Terms] writes []
+        "a glossary for machine translation (UTX 1.x)";
+    /// A glossary of OmegaT.
+    OmegaT "omegat" [] reads [Terms] writes []
+        "a glossary of OmegaT: source, target and comment, parted by tabs";
+    /// Two files with as many lines.
+    Moses "moses" [] reads [Units] writes []
+        "sentence pairs in two files, a text a line: corpus.de and corpus.en";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";

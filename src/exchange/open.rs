@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{detect, multiterm, sdltm, table, tbx, tmx, workbook, xliff};
+use super::{commented, detect, multiterm, po, sdltm, table, tbx, tmx, workbook, xliff};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -31,6 +31,14 @@ impl Content {
             }
             Some(Format::Xlsx) => Ok((Format::Xlsx, workbook::open(source, reading)?)),
             Some(Format::Sdltm) => Ok((Format::Sdltm, Self::Units(sdltm::open(source, reading)?))),
+            Some(Format::Po) => Ok((Format::Po, Self::Units(po::open(source, reading)?))),
+            Some(Format::Utx) => {
+                Ok((Format::Utx, Self::Terms(commented::open_utx(source, reading)?)))
+            }
+            Some(Format::OmegaT) => {
+                Ok((Format::OmegaT, Self::Terms(commented::open_omegat(source, reading)?)))
+            }
+            Some(Format::Moses) => Err(ExchangeError::OneOfTwo { name: source.name().to_owned() }),
             Some(format @ (Format::Docx | Format::Odt | Format::Epub | Format::Zip)) => {
                 Err(no_table(source.name(), format))
             }

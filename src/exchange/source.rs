@@ -125,6 +125,19 @@ pub(super) fn fill(from: &mut (impl Read + ?Sized), buffer: &mut [u8]) -> io::Re
     Ok(filled)
 }
 
+/// Whether a file begins with one of these.
+pub(super) fn starts_with_any(
+    source: &mut Source,
+    beginnings: &[&[u8]],
+) -> Result<bool, ExchangeError> {
+    let name = source.name().to_owned();
+    let mut head = vec![0; beginnings.iter().map(|beginning| beginning.len()).max().unwrap_or(0)];
+    let start = source.seek(SeekFrom::Start(0));
+    let read = start.and_then(|_| fill(source, &mut head));
+    head.truncate(read.map_err(|error| unreadable(&name, error))?);
+    Ok(beginnings.iter().any(|beginning| head.starts_with(beginning)))
+}
+
 pub(super) fn unreadable(name: &str, source: io::Error) -> ExchangeError {
     ExchangeError::Unreadable { path: name.to_owned(), source }
 }

@@ -25,7 +25,7 @@ const HARMLESS: u64 = 1 << 20;
 const MEMBERS: usize = 10_000;
 
 /// What the bytes of an archive begin with; the second is one without members.
-const MAGIC: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+pub(super) const MAGIC: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
 /// Whether a file begins as a ZIP archive does.
 pub(super) fn is_zip(bytes: &[u8]) -> bool {

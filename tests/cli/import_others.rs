@@ -162,3 +162,87 @@ fn hostile_databases_are_told_as_what_they_are() {
     sandbox.write("e.sdltb", b"\0\x01\0\0Standard Jet DB\0\x01");
     assert!(sandbox.refused(&["import", "e.sdltb"]).contains("a termbase of MultiTerm"));
 }
+
+const MESSAGES: &str = "# Kopf\nmsgid \"\"\nmsgstr \"\"\n\"Language: de\\n\"\n\"Content-Type: text/plain; charset=UTF-8\\n\"\n\n\
+    #. Shown in the menu\n#: main.c:7\nmsgctxt \"menu\"\nmsgid \"Open the \\\"file\\\"\"\nmsgstr \"\"\n\"Die „Datei“ \"\n\"öffnen\"\n\n\
+    #, fuzzy, c-format\nmsgid \"%d file\"\nmsgid_plural \"%d files\"\nmsgstr[0] \"%d Datei\"\nmsgstr[1] \"%d Dateien\"\n\n\
+    msgid \"Save\"\nmsgstr \"\"\n\nmsgid \"Broken\nmsgstr \"Kaputt\"\n\n#~ msgid \"Old\"\n#~ msgstr \"Alt\"\n";
+
+#[test]
+fn messages_of_programs_are_pairs() {
+    let sandbox = Sandbox::new();
+    sandbox.write("app.po", MESSAGES);
+    let ran = sandbox.run(&["import", "app.po", "--json"]);
+    let object: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((object["format"].as_str(), counts(&object)), (Some("po"), [5, 3, 0, 0, 2]));
+    for told in [
+        "`msgid` is taken for `en`",
+        "`msgstr` for `de`",
+        "line 21: refused: no translation",
+        "line 24: refused: a text must stand in double quotes",
+        "not kept: 1 obsolete entry",
+    ] {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    // The other way round than the file: German is looked up.
+    let found = &sandbox.json(&["find", "öffnen"])[0];
+    assert_eq!(found["source"], "Die „Datei“ öffnen");
+    assert_eq!(found["target"], "Open the \"file\"");
+    sandbox.ok(&["export", "out.tmx"]);
+    let tmx = sandbox.read("out.tmx");
+    for part in [
+        "<note>Shown in the menu</note>",
+        "<prop type=\"x-po-context\">menu</prop>",
+        "<prop type=\"x-po-references\">main.c:7</prop>",
+        "<prop type=\"x-po-fuzzy\">yes</prop>",
+        "<prop type=\"x-po-flags\">c-format</prop>",
+        "<seg>%d files</seg>",
+    ] {
+        assert!(tmx.contains(part), "{part}\n{tmx}");
+    }
+    assert_eq!(counts(&sandbox.json(&["import", "app.po"])[0]), [5, 0, 0, 3, 2]);
+    // The content tells, and the head names the encoding.
+    let latin = "msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-2\\n\"\nmsgid \"x\"\nmsgstr \"\u{b1}\"\n";
+    sandbox.write("x.txt", latin.chars().map(|char| char as u8).collect::<Vec<u8>>());
+    sandbox.ok(&["import", "x.txt"]);
+    assert_eq!(sandbox.json(&["find", "ą"]).len(), 1);
+}
+
+#[test]
+fn two_files_of_moses_are_pairs_line_by_line() {
+    let sandbox = Sandbox::new();
+    sandbox.write("k.de", "Der Zoll\u{2028}gilt.\r\n\r\nDas Tor.\n");
+    sandbox.write("k.en", "The duty holds.\nNothing.\nThe gate.");
+    let ran = sandbox.run(&["import", "--format", "moses", "k.en", "k.de", "--json"]);
+    let object: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(counts(&object), [2, 2, 0, 0, 0]);
+    assert!(ran.stderr.contains("one side is empty: 1 of 3 lines"), "{}", ran.stderr);
+    assert_eq!(sandbox.json(&["find", "Tor"])[0]["target"], "The gate.");
+    sandbox.write("l.en", "The duty holds.\n\nThe gate.\nMore.\n");
+    let error = sandbox.refused(&["import", "--format", "moses", "k.de", "l.en"]);
+    assert!(
+        error.contains("`k.de` has 3 lines, `l.en` 4") && error.contains("nothing was changed"),
+        "{error}"
+    );
+    let error = sandbox.refused(&["import", "--format", "moses", "k.de"]);
+    assert!(error.contains("name both"), "{error}");
+}
+
+#[test]
+fn glossaries_with_comments_are_told_by_them() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "a.txt",
+        "#UTX 1.11; de/en; 2026\n#src\ttgt\tsrc:pos\tterm status\nZoll\tduty\tnoun\tforbidden\n",
+    );
+    sandbox.write("b.txt", "# Glossary -*- coding: utf-8 -*-\nTor\tgate\tan der Grenze\n");
+    let object = &sandbox.json(&["import", "a.txt"])[0];
+    assert_eq!((object["format"].as_str(), counts(object)), (Some("utx"), [1, 1, 0, 0, 0]));
+    assert_eq!(sandbox.json(&["import", "b.txt"])[0]["format"], "omegat");
+    let term = &sandbox.json(&["term", "Zoll"])[0];
+    assert_eq!(
+        (&term["terms"][0]["pos"], &term["terms"][1]["status"]),
+        (&"noun".into(), &"forbidden".into())
+    );
+    assert_eq!(sandbox.json(&["term", "Tor"])[0]["note"], "an der Grenze");
+}

@@ -58,6 +58,8 @@ struct Story {
     blocks: Blocks,
     /// The elements that are open.
     open: Vec<String>,
+    /// How many of them are paragraphs.
+    depth: usize,
     /// How many were open where something began that is not seen.
     unseen: Option<usize>,
     /// The paragraphs that are open: one in a text box stands within another.
@@ -112,7 +114,7 @@ impl Story {
         let is_separator = matches!(tag.name.as_str(), "footnote" | "endnote")
             && tag.attribute("type").is_some_and(|kind| kind != "normal");
         match tag.name.as_str() {
-            "p" if !within(&["r", "drawing"]) => self.start_paragraph(),
+            "p" => self.start_paragraph(),
             "del" if in_mark => {
                 self.has_changes = true;
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -154,17 +156,16 @@ impl Story {
     fn start_paragraph(&mut self) {
         // One whose end was deleted is still open.
         match self.paragraphs.last_mut().filter(|paragraph| paragraph.goes_on) {
-            Some(paragraph) if !self.open.iter().any(|name| name == "p") => {
-                paragraph.goes_on = false;
-            }
+            Some(paragraph) if self.depth == 0 => paragraph.goes_on = false,
             _ => self.paragraphs.push(Paragraph::default()),
         }
+        self.depth += 1;
     }
 
     fn end_paragraph(&mut self) {
         let goes_on = self.paragraphs.last().is_some_and(|paragraph| paragraph.goes_on);
-        let is_outermost = !self.open.iter().any(|name| name == "p");
-        if !(goes_on && is_outermost)
+        self.depth = self.depth.saturating_sub(1);
+        if !(goes_on && self.depth == 0)
             && let Some(paragraph) = self.paragraphs.pop()
         {
             self.blocks.push(&paragraph.text);
@@ -177,6 +178,7 @@ impl Story {
             self.blocks.push(&paragraph.text);
         }
         self.open.clear();
+        self.depth = 0;
         self.fields.clear();
         self.unseen = None;
         self.is_hidden = false;

@@ -1,6 +1,6 @@
 //! Books (EPUB 2 and 3).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::error::ExchangeError;
 use super::super::source::Source;
@@ -28,8 +28,10 @@ pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
     let locked = locked(zip)?;
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let (mut blocks, mut missing) = (Blocks::default(), 0);
+    let mut seen = HashSet::new();
     for id in spine {
-        let Some(href) = items.get(&id) else { continue };
+        // A chapter is read once, however often it is named.
+        let Some(href) = items.get(&id).filter(|_| seen.insert(id)) else { continue };
         let member = resolved(folder, href);
         if locked.contains(&member) {
             return Err(ExchangeError::Locked { name: zip.name().to_owned() });

@@ -1,5 +1,7 @@
 //! Pages of the web.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
@@ -174,10 +176,10 @@ struct Page {
 
 impl Page {
     fn take(&mut self, text: &str, is_xml: bool) {
+        let text = if is_xml { Cow::Owned(closed(text)) } else { Cow::Borrowed(text) };
         let mut emitter = DefaultEmitter::default();
-        // In XML `<title/>` is whole, where a page would go on to `</title>`.
-        emitter.naively_switch_states(!is_xml);
-        for token in Tokenizer::new_with_emitter(text, emitter).flatten() {
+        emitter.naively_switch_states(true);
+        for token in Tokenizer::new_with_emitter(&*text, emitter).flatten() {
             match token {
                 Token::StartTag(tag) => self.start(&tag, is_xml),
                 Token::EndTag(tag) => self.end(&tag.name),
@@ -270,10 +272,58 @@ impl Page {
     }
 }
 
+/// Elements whose content a page takes as it is, up to their end tag.
+const RAW: [&str; 9] =
+    ["title", "script", "style", "textarea", "iframe", "noscript", "xmp", "noembed", "noframes"];
+
+/// The text with end tags for `<title/>` and the like, which are whole in XML, where a page would go
+/// on to `</title>`.
+fn closed(text: &str) -> String {
+    let mut closed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        closed.push_str(before);
+        let name = tag[1..].split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or_default();
+        let raw = RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name));
+        let end = raw.and_then(|_| tag.find('>'));
+        let (Some(raw), Some(end)) = (raw, end) else {
+            closed.push('<');
+            rest = &tag[1..];
+            continue;
+        };
+        closed.push_str(&tag[..=end]);
+        if tag[..end].ends_with('/') {
+            closed.push_str(&format!("</{raw}>"));
+        }
+        rest = &tag[end + 1..];
+    }
+    closed + rest
+}
+
 fn core_of(name: &[u8]) -> Option<usize> {
     CORES.iter().position(|core| core.as_bytes() == name)
 }
 
 fn is(name: &[u8], names: &[&str]) -> bool {
     names.iter().any(|known| known.as_bytes() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_whole_in_xml_swallows_nothing() {
+        for (xml, html) in [
+            ("<title/>x", "<title/></title>x"),
+            ("<script src='a'\n/>", "<script src='a'\n/></script>"),
+            ("<title>a</title><p/>", "<title>a</title><p/>"),
+            ("a < b <titles/> <title", "a < b <titles/> <title"),
+        ] {
+            assert_eq!(closed(xml), html);
+        }
+        let page = b"<?xml version='1.0'?><html><title/><script>if(a<b)</script><p>Z\xc3\xb6lle";
+        assert_eq!(read(page, "x").text, "Z\u{f6}lle");
+    }
 }

@@ -55,6 +55,8 @@ struct Story {
     unseen: Option<usize>,
     /// The paragraphs that are open: those of notes and frames stand within others.
     paragraphs: Vec<String>,
+    /// How many notes are open.
+    in_notes: usize,
     has_changes: bool,
 }
 
@@ -73,6 +75,9 @@ impl Story {
                     Some(depth) if self.open.len() <= depth => self.unseen = None,
                     Some(_) => {}
                     None if is_paragraph(&name) => self.end_paragraph(),
+                    None if name == "note-body" => {
+                        self.in_notes = self.in_notes.saturating_sub(1);
+                    }
                     None => {}
                 }
             }
@@ -97,12 +102,13 @@ impl Story {
             self.paragraphs.push(String::new());
             return;
         }
+        self.in_notes += usize::from(name == "note-body");
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match name {
             "s" => {
                 let count = tag.attribute("c").and_then(|count| count.parse().ok()).unwrap_or(1);
                 // Nobody writes more, and a number is written fast.
-                paragraph.extend(std::iter::repeat_n(' ', count).take(1_000));
+                paragraph.extend(std::iter::repeat_n(' ', count).take(100));
             }
             "tab" => paragraph.push('\t'),
             "line-break" => paragraph.push('\n'),
@@ -112,7 +118,7 @@ impl Story {
 
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
-        if self.open.iter().any(|name| name == "note-body") {
+        if self.in_notes > 0 {
             self.notes.push(paragraph);
         } else {
             self.blocks.push(&paragraph);
