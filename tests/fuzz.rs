@@ -13,7 +13,7 @@ use std::{env, fs, thread};
 use beleg::exchange::{Content, Format, Reading, Source, article, dictionary};
 use beleg::model::Lang;
 
-use crate::support::seeds::{Random, Seed, mutated, seeds};
+use crate::support::seeds::{Random, Seed, damaged, seeds};
 use crate::support::shipped;
 
 /// So long may a small file take.
@@ -55,7 +55,7 @@ fn fuzz(seed: &Seed, time: Duration, number: u64) -> Outcome {
     // A file that was damaged before is damaged further now and then.
     let mut pool = vec![seed.bytes.clone()];
     while start.elapsed() < time {
-        let bytes = mutated(&pool[random.below(pool.len())], &mut random);
+        let bytes = damaged(&pool[random.below(pool.len())], &mut random);
         let before = Instant::now();
         let ended = panic::catch_unwind(AssertUnwindSafe(|| read(&bytes, &seed.name)));
         let took = before.elapsed();

@@ -2,7 +2,7 @@
 //! nothing.
 
 use crate::support::Sandbox;
-use crate::support::seeds::{Random, Seed, mutated, seeds};
+use crate::support::seeds::{Random, Seed, damaged, seeds};
 
 /// A file is cut off at so many bytes, and at each multiple.
 const STEP: usize = 1_000;
@@ -17,7 +17,7 @@ fn broken(seed: &Seed) -> Vec<Vec<u8>> {
     let step = STEP.min(seed.bytes.len() / CUTS).max(1);
     let cuts = (0..seed.bytes.len()).step_by(step).map(|end| seed.bytes[..end].to_vec());
     let mut random = Random(seed.bytes.len() as u64 | 1);
-    let damaged = (0..DAMAGED).map(|_| mutated(&seed.bytes, &mut random));
+    let damaged = (0..DAMAGED).map(|_| damaged(&seed.bytes, &mut random));
     cuts.collect::<Vec<_>>().into_iter().chain(damaged).collect()
 }
 

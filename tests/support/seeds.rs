@@ -1,9 +1,12 @@
 //! Small files of every format, written for this, and what can go wrong with them.
 
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::PathBuf;
 
-use super::shipped;
+use zip::ZipArchive;
+
+use super::{shipped, zipped};
 
 /// A file of one format.
 #[derive(Debug, Clone)]
@@ -86,8 +89,35 @@ const TOKENS: &[&[u8]] = &[
     b"-1",
 ];
 
-/// A file in which a few things went wrong.
-pub fn mutated(bytes: &[u8], random: &mut Random) -> Vec<u8> {
+/// A file in which a few things went wrong; of an archive half of the time in one of its members.
+pub fn damaged(bytes: &[u8], random: &mut Random) -> Vec<u8> {
+    let members = if random.below(2) == 0 { members(bytes) } else { None };
+    let Some(mut members) = members.filter(|members| !members.is_empty()) else {
+        return mutated(bytes, random);
+    };
+    let place = random.below(members.len());
+    members[place].1 = mutated(&members[place].1, random);
+    let borrowed: Vec<(&str, &[u8])> =
+        members.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    zipped(&borrowed)
+}
+
+/// The members of an archive, if it is one.
+fn members(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut members = Vec::new();
+    for at in 0..archive.len() {
+        let mut member = archive.by_index(at).ok()?;
+        let name = member.name().ok()?.into_owned();
+        let mut content = Vec::new();
+        // What is damaged may claim to be of any size.
+        member.by_ref().take(1 << 20).read_to_end(&mut content).ok()?;
+        members.push((name, content));
+    }
+    Some(members)
+}
+
+fn mutated(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=random.below(6) {
         let at = random.below(bytes.len() + 1);
