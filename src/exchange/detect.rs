@@ -32,6 +32,7 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     let Some((root, tag)) = root(&text) else { return Ok(by_lines(&text)) };
     match root {
         "tmx" => Ok(Some(Format::Tmx)),
+        root if root.eq_ignore_ascii_case("html") => Ok(Some(Format::Html)),
         "map" if tag.contains("tiledversion") || tag.contains("orientation") => {
             Err(ExchangeError::Other { name, what: "a map of the game editor Tiled" })
         }
@@ -132,7 +133,12 @@ mod tests {
             ),
             (utf16("<?xml version='1.0'?><tmx>"), Some(Format::Tmx)),
             (b"de;en\n".to_vec(), None),
-            (b"<html>".to_vec(), None),
+            (b"<!doctype html><HTML lang='de'>".to_vec(), Some(Format::Html)),
+            (b"\n# x\nmsgid \"\"\n".to_vec(), Some(Format::Po)),
+            (b"msgid;en\n".to_vec(), None),
+            (b"#UTX-S 1.01; de/en".to_vec(), Some(Format::Utx)),
+            (b"# Glossary -*- coding: utf-8 -*-\n".to_vec(), Some(Format::OmegaT)),
+            (b"SQLite format 3\0".to_vec(), Some(Format::Sdltm)),
             (b"<".to_vec(), None),
             (b"".to_vec(), None),
         ] {

@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{commented, detect, po, sdltm, table, tmx};
+use super::{commented, detect, kinds, po, sdltm, table, tmx};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -31,9 +31,9 @@ impl Content {
                 Ok((Format::OmegaT, Self::Terms(commented::open_omegat(source, reading)?)))
             }
             Some(Format::Moses) => Err(ExchangeError::OneOfTwo { name: source.name().to_owned() }),
-            Some(format @ (Format::Docx | Format::Odt | Format::Epub | Format::Zip)) => {
-                Err(no_table(source.name(), format))
-            }
+            Some(
+                format @ (Format::Html | Format::Docx | Format::Odt | Format::Epub | Format::Zip),
+            ) if reading.format.is_none() => Err(no_table(source.name(), format)),
             format => table::open(source, &Reading { format, ..*reading }),
         }
     }
@@ -42,6 +42,7 @@ impl Content {
 /// What to say of a file that is read by other commands, or member by member.
 fn no_table(name: &str, format: Format) -> ExchangeError {
     let what = match format {
+        Format::Html => kinds::PAGE,
         Format::Docx => "a Word document",
         Format::Odt => "an OpenDocument text",
         Format::Epub => "a book",
