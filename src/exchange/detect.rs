@@ -37,6 +37,7 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
         "mtf" => Ok(Some(Format::MultiTerm)),
         "TAGTABLE" => Err(ExchangeError::Other { name, what: "a markup table of OpenTM2" }),
         "xliff" => Ok(Some(xliff::format_of(tag))),
+        root if root.eq_ignore_ascii_case("html") => Ok(Some(Format::Html)),
         "map" if tag.contains("tiledversion") || tag.contains("orientation") => {
             Err(ExchangeError::Other { name, what: "a map of the game editor Tiled" })
         }
@@ -151,7 +152,12 @@ mod tests {
             ),
             (b"<!DOCTYPE xliff [".to_vec(), None),
             (b"de;en\n".to_vec(), None),
-            (b"<html>".to_vec(), None),
+            (b"<!doctype html><HTML lang='de'>".to_vec(), Some(Format::Html)),
+            (b"\n# x\nmsgid \"\"\n".to_vec(), Some(Format::Po)),
+            (b"msgid;en\n".to_vec(), None),
+            (b"#UTX-S 1.01; de/en".to_vec(), Some(Format::Utx)),
+            (b"# Glossary -*- coding: utf-8 -*-\n".to_vec(), Some(Format::OmegaT)),
+            (b"SQLite format 3\0".to_vec(), Some(Format::Sdltm)),
             (b"<".to_vec(), None),
             (b"".to_vec(), None),
         ] {

@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{commented, detect, multiterm, po, sdltm, table, tbx, tmx, workbook, xliff};
+use super::{commented, detect, kinds, multiterm, po, sdltm, table, tbx, tmx, workbook, xliff};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -39,9 +39,9 @@ impl Content {
                 Ok((Format::OmegaT, Self::Terms(commented::open_omegat(source, reading)?)))
             }
             Some(Format::Moses) => Err(ExchangeError::OneOfTwo { name: source.name().to_owned() }),
-            Some(format @ (Format::Docx | Format::Odt | Format::Epub | Format::Zip)) => {
-                Err(no_table(source.name(), format))
-            }
+            Some(
+                format @ (Format::Html | Format::Docx | Format::Odt | Format::Epub | Format::Zip),
+            ) if reading.format.is_none() => Err(no_table(source.name(), format)),
             format => table::open(source, &Reading { format, ..*reading }),
         }
     }
@@ -50,6 +50,7 @@ impl Content {
 /// What to say of a file that is read by other commands, or member by member.
 fn no_table(name: &str, format: Format) -> ExchangeError {
     let what = match format {
+        Format::Html => kinds::PAGE,
         Format::Docx => "a Word document",
         Format::Odt => "an OpenDocument text",
         Format::Epub => "a book",
