@@ -64,7 +64,7 @@ fn omegat_gets_a_line_a_translation_and_no_comment_by_mistake() {
 #[test]
 fn a_glossary_of_omegat_may_have_comments() {
     let sandbox = Sandbox::new();
-    sandbox.write("g.txt", "# Glossary -*- coding: utf-8 -*-\nZoll\tduty\tnote\nTor\tgate\n");
+    sandbox.write("g.txt", "# mein Glossar\nZoll\tduty\tnote\nTor\tgate\n");
     let ran = sandbox.run(&["import", "g.txt"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(ran.stderr.contains("1 lines that begin with #"), "{}", ran.stderr);
