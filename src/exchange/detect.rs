@@ -4,6 +4,7 @@ use std::io::{Seek, SeekFrom};
 
 use super::error::ExchangeError;
 use super::format::Format;
+use super::jsonl;
 use super::source::{Source, fill, unreadable};
 use super::xlsx;
 use super::xml::declared;
@@ -28,6 +29,9 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
         return Ok(is_workbook.then_some(Format::Xlsx));
     }
     let (text, _) = encoding.decode_without_bom_handling(&head);
+    if jsonl::is_head(&text) {
+        return Ok(Some(Format::Jsonl));
+    }
     let Some((root, tag)) = root(&text) else { return Ok(None) };
     match root {
         "tmx" => Ok(Some(Format::Tmx)),

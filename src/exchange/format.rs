@@ -15,6 +15,8 @@ pub enum Holding {
     Units,
     /// An article, or one with its translation.
     Document,
+    /// All that a database keeps.
+    Everything,
 }
 
 /// Declares every format: its name on the command line, how names of such files end (the usual
@@ -72,6 +74,9 @@ formats! {
     /// A workbook of Excel.
     Xlsx "xlsx" ["xlsx"] reads [Terms, Units] writes [Terms, Units]
         "a glossary or sentence pairs, as a workbook of Excel";
+    /// A full backup.
+    Jsonl "jsonl" ["jsonl"] reads [Everything, Terms, Units] writes [Everything, Terms, Units]
+        "everything, exactly, as JSON lines: a backup as text";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";

@@ -4,7 +4,7 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{detect, table, tmx, workbook};
+use super::{detect, jsonl, table, tmx, workbook};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -23,6 +23,9 @@ impl Content {
         match format {
             Some(Format::Tmx) => Ok((Format::Tmx, Self::Units(tmx::open(source, reading)?))),
             Some(Format::Xlsx) => Ok((Format::Xlsx, workbook::open(source, reading)?)),
+            Some(Format::Jsonl) => {
+                Ok((Format::Jsonl, Self::Backup(jsonl::open(source, reading.kind)?)))
+            }
             format => table::open(source, &Reading { format, ..*reading }),
         }
     }

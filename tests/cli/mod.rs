@@ -26,6 +26,7 @@ mod formats;
 mod import;
 mod import_stream;
 mod index;
+mod jsonl;
 mod learn;
 mod leverage;
 mod log;

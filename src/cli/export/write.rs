@@ -10,7 +10,7 @@ use crate::exchange::{
     Dialect, ExportReport, Format, Loss, beads_csv, page, terms_csv, tmx, units_csv,
 };
 use crate::model::{ConceptId, DocumentId, Status};
-use crate::project::{Project, Selection};
+use crate::project::{Extent, Project, Selection};
 
 /// What is to be written, and how.
 pub(super) struct Wanted<'a> {
@@ -31,6 +31,14 @@ impl Wanted<'_> {
         project: &Project,
         out: &mut dyn Write,
     ) -> Result<ExportReport, CliError> {
+        if self.format == Format::Jsonl {
+            let extent = match self.kind {
+                What::Terms => Extent::Terms(self.selection),
+                What::Units => Extent::Units(self.selection),
+                What::Everything | What::Document => Extent::Everything,
+            };
+            return Ok(project.write_backup(out, extent)?);
+        }
         match (self.kind, self.selection.document) {
             (What::Document, Some(id)) => self.write_document(id, project, out),
             (What::Terms, _) => self.write_terms(project, out),
