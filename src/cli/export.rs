@@ -35,6 +35,7 @@ use write::Wanted;
   beleg export paare.tmx                       for any other translation memory
   beleg export paare.csv --as units
   beleg export paare.tsv --document d1
+  beleg export glossar.html                    the glossary, to print; glossar.md too
   beleg export seite.html --document d1        both texts side by side, to look at and print
   beleg export beads.tsv --document d1 --as document
   beleg export wirtschaft.csv --subject economy --status preferred,admitted

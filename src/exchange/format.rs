@@ -81,11 +81,11 @@ formats! {
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";
     /// Markdown.
-    Markdown "markdown" ["md", "markdown"] reads [Document] writes []
-        "an article, without its code and comments";
+    Markdown "markdown" ["md", "markdown"] reads [Document] writes [Terms]
+        "an article, without its code and comments; a glossary to read, written";
     /// A page to look at and to print.
-    Html "html" ["html", "htm"] reads [] writes [Document]
-        "an aligned article, side by side, to look at and print";
+    Html "html" ["html", "htm"] reads [] writes [Terms, Document]
+        "an aligned article, side by side, or a glossary, to look at and print";
     /// The dictionary of Ding.
     Ding "ding" [] reads [Terms] writes []
         "the dictionary of Ding (trans-de-en), as a reference";

@@ -18,6 +18,7 @@ pub mod exceptions;
 pub mod figures_csv;
 pub mod file;
 pub mod findings_csv;
+pub mod glossary_page;
 pub mod jsonl;
 pub mod junit;
 pub mod page;

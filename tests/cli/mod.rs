@@ -23,6 +23,7 @@ mod export_page;
 mod extract;
 mod find;
 mod formats;
+mod glossary_page;
 mod import;
 mod import_stream;
 mod index;

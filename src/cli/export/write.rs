@@ -7,7 +7,7 @@ use super::What;
 use crate::align::DOUBTFUL;
 use crate::exchange::profiles::{self, Consumer};
 use crate::exchange::{
-    Dialect, ExportReport, Format, Loss, beads_csv, page, terms_csv, tmx, units_csv,
+    Dialect, ExportReport, Format, Loss, beads_csv, glossary_page, page, terms_csv, tmx, units_csv,
 };
 use crate::model::{ConceptId, DocumentId, Status};
 use crate::project::{Extent, Project, Selection};
@@ -91,6 +91,9 @@ impl Wanted<'_> {
                 let with_proposed = self.selection.status.contains(&Status::Proposed);
                 let how = (self.format, with_proposed);
                 profiles::write_terms(out, &concepts, (from, to), consumer, how)?
+            }
+            None if matches!(self.format, Format::Html | Format::Markdown) => {
+                glossary_page::write_terms(out, &concepts, (from, to), self.format)?
             }
             None => terms_csv::write_terms(out, &concepts, from, to, self.dialect)?,
         };
