@@ -111,6 +111,8 @@ impl From<ExchangeError> for CliError {
                 "save the table as CSV in the program that made it; `beleg formats` lists what is \
                  read",
             ),
+            ExchangeError::NoBackup { .. } => told.hint("`beleg export all.jsonl` writes one"),
+            ExchangeError::NewerBackup { .. } => told.hint("install the newer Beleg to read it"),
             ExchangeError::NoUnits { .. } | ExchangeError::Other { .. } => {
                 told.hint("check that it is the right file")
             }

@@ -39,9 +39,11 @@ use write::Wanted;
   beleg export paare.xlf                       XLIFF 1.2; 2.1 with `--format xliff2`
   beleg export paare.csv --as units
   beleg export paare.tsv --document d1
+  beleg export glossar.html                    the glossary, to print; glossar.md too
   beleg export seite.html --document d1        both texts side by side, to look at and print
   beleg export beads.tsv --document d1 --as document
   beleg export wirtschaft.csv --subject economy --status preferred,admitted
+  beleg export sicherung.jsonl                 everything, to be imported again as it is
   beleg export - | head
 
 `--for` keeps the rules of a program and says what it left out. Terms to avoid go out as forbidden
@@ -100,6 +102,8 @@ pub(super) enum What {
     Units,
     /// An aligned document, bead by bead.
     Document,
+    /// All that the database keeps.
+    Everything,
 }
 
 #[derive(Serialize)]
@@ -160,6 +164,9 @@ fn refuse_useless(args: &Args, kind: What) -> Result<(), CliError> {
             ("terms", vec![of_documents, of_memories[..1].to_vec()])
         }
         What::Units => ("sentence pairs", vec![vec![status, with]]),
+        What::Everything => {
+            ("everything", vec![vec![subject, status, with], of_any.to_vec(), of_memories.to_vec()])
+        }
         What::Document => (
             "the beads of a document",
             vec![vec![subject, status], of_any.to_vec(), of_memories.to_vec()],
@@ -224,6 +231,7 @@ fn tell(
         What::Terms => ("terms", "concept"),
         What::Units => ("units", "pair"),
         What::Document => ("document", "bead"),
+        What::Everything => ("everything", "record"),
     };
     let shown = file.display().to_string();
     if context.json() && file.as_os_str() != STREAM {

@@ -257,11 +257,11 @@ pub(super) fn told(shown: &str, kind: &str, counts: ImportCounts) -> String {
     let ImportCounts { read, new, merged, unchanged, refused } = counts;
     let new = match kind {
         "terms" => counted(new, "new concept"),
-        "reference" => format!("{new} new"),
+        "reference" | "everything" => format!("{new} new"),
         _ => counted(new, "new pair"),
     };
     format!(
         "{shown}: {}: {new}, {merged} merged, {unchanged} unchanged, {refused} refused",
-        counted(read, "row"),
+        counted(read, if kind == "everything" { "record" } else { "row" }),
     )
 }

@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::context::Context;
 use super::error::CliError;
 use super::reading::{STREAM, bytes};
+use crate::exchange::jsonl::BackupRows;
 use crate::exchange::{
-    Content, Format, Meter, Reading, Refusal, Source, UnitRow, UnitRows, dictionary,
+    Content, Format, Meter, Reading, Refusal, Source, TableKind, UnitRow, UnitRows, dictionary,
 };
 use crate::model::{Proposal, Provenance, Section, TranslationUnit};
-use crate::project::{LangPair, Numbered, NumberedUnit, ProjectError, Rows};
+use crate::project::{LangPair, Numbered, NumberedRecord, NumberedUnit, ProjectError, Rows};
 
 /// So many rows are named; the rest is counted.
 const NAMED: usize = 20;
@@ -149,6 +150,20 @@ pub(super) fn take(
             let rows = first.map(|first| Rows::Units(Box::new(iter::once(Ok(first)).chain(pairs))));
             ("units", remarks, size, rows)
         }
+        Content::Backup(rows) => {
+            let kind = match rows.kind() {
+                None => "everything",
+                Some(TableKind::Terms) => "terms",
+                Some(TableKind::Units) => "units",
+            };
+            let size = Size::Bytes(rows.meter());
+            let langs = rows.langs().cloned().map(|(from, to)| LangPair { from, to });
+            let mut records = Records { rows, noted: noted.clone() };
+            let first = records.next().transpose().map_err(CliError::from)?;
+            let rows = first
+                .map(|first| Rows::Backup(Box::new(iter::once(Ok(first)).chain(records)), langs));
+            (kind, Vec::new(), size, rows)
+        }
     };
     let Some(rows) = rows else {
         say_all(context, &shown, &remarks);
@@ -214,6 +229,26 @@ impl Iterator for Pairs {
                     self.noted.note(|noted| noted.remarks = self.rows.last_remarks());
                     return None;
                 }
+            }
+        }
+    }
+}
+
+/// Records of a backup that can be used; the refused ones are noted.
+struct Records {
+    rows: BackupRows,
+    noted: Shared,
+}
+
+impl Iterator for Records {
+    type Item = NumberedRecord;
+
+    fn next(&mut self) -> Option<NumberedRecord> {
+        loop {
+            match self.rows.next()? {
+                Ok(Ok(record)) => return Some(Ok(record)),
+                Ok(Err(refusal)) => self.noted.refuse(refusal),
+                Err(error) => return Some(Err(error)),
             }
         }
     }

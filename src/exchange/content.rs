@@ -1,6 +1,7 @@
 //! What a file holds that can be imported: terms or sentence pairs, whatever its format.
 
 use super::format::Format;
+use super::jsonl::BackupRows;
 use super::layout::TableKind;
 use super::names::Langs;
 use super::report::Refusal;
@@ -14,6 +15,8 @@ pub enum Content {
     Terms(TermTable),
     /// Sentence pairs, which are read as they are asked for.
     Units(UnitRows),
+    /// A full backup, which is read as it is asked for.
+    Backup(BackupRows),
 }
 
 /// The rows of a glossary.

@@ -6,6 +6,7 @@ use super::commented;
 use super::documents::{self, Kind};
 use super::error::ExchangeError;
 use super::format::Format;
+use super::jsonl;
 use super::kinds;
 use super::source::{Source, fill, unreadable};
 use super::xliff;
@@ -30,6 +31,9 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     let read = start.and_then(|_| fill(source, &mut head));
     head.truncate(read.map_err(|error| unreadable(&name, error))?);
     let (text, _) = encoding.decode_without_bom_handling(&head);
+    if jsonl::is_head(&text) {
+        return Ok(Some(Format::Jsonl));
+    }
     let Some((root, tag)) = root(&text) else { return Ok(by_lines(&text)) };
     match root {
         "tmx" => Ok(Some(Format::Tmx)),

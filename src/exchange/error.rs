@@ -211,6 +211,20 @@ pub enum ExchangeError {
         /// The file.
         name: String,
     },
+    /// The file is no backup.
+    #[error("`{name}` is no backup of Beleg: its first line is not {{\"beleg\":1,…}}")]
+    NoBackup {
+        /// The file.
+        name: String,
+    },
+    /// The backup is of a later version of the format.
+    #[error("`{name}` is a backup of version {version}, which a newer Beleg made")]
+    NewerBackup {
+        /// The file.
+        name: String,
+        /// The version.
+        version: u32,
+    },
     /// The file holds no sentence pairs.
     #[error("`{name}` holds no translation units")]
     NoUnits {

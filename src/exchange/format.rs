@@ -15,6 +15,8 @@ pub enum Holding {
     Units,
     /// An article, or one with its translation.
     Document,
+    /// All that a database keeps.
+    Everything,
 }
 
 impl Holding {
@@ -24,6 +26,7 @@ impl Holding {
             Self::Terms => "terms",
             Self::Units => "units",
             Self::Document => "document",
+            Self::Everything => "everything",
         }
     }
 }
@@ -110,15 +113,18 @@ formats! {
     /// Two files with as many lines.
     Moses "moses" [] reads [Units] writes []
         "sentence pairs in two files, a text a line: corpus.de and corpus.en";
+    /// A full backup.
+    Jsonl "jsonl" ["jsonl"] reads [Everything, Terms, Units] writes [Everything, Terms, Units]
+        "everything, exactly, as JSON lines: a backup as text";
     /// Plain text.
     Text "text" ["txt", "text"] reads [Document] writes []
         "an article";
     /// Markdown.
-    Markdown "markdown" ["md", "markdown"] reads [Document] writes []
-        "an article, without its code and comments";
+    Markdown "markdown" ["md", "markdown"] reads [Document] writes [Terms]
+        "an article, without its code and comments; a glossary to read, written";
     /// A page of the web.
-    Html "html" ["html", "htm", "xhtml"] reads [Document] writes [Document]
-        "an article; an aligned one, side by side, to look at and print";
+    Html "html" ["html", "htm", "xhtml"] reads [Document] writes [Terms, Document]
+        "an article; an aligned one, side by side, or a glossary, to look at and print";
     /// A document of Word.
     Docx "docx" ["docx"] reads [Document] writes []
         "an article with its notes, tracked changes accepted";

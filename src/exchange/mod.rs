@@ -19,6 +19,8 @@ pub mod exceptions;
 pub mod figures_csv;
 pub mod file;
 pub mod findings_csv;
+pub mod glossary_page;
+pub mod jsonl;
 pub mod junit;
 pub mod moses;
 pub mod omegat;

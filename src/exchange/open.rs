@@ -4,7 +4,9 @@ use super::content::{Content, Reading};
 use super::error::ExchangeError;
 use super::format::Format;
 use super::source::Source;
-use super::{commented, detect, kinds, multiterm, po, sdltm, table, tbx, tmx, workbook, xliff};
+use super::{
+    commented, detect, jsonl, kinds, multiterm, po, sdltm, table, tbx, tmx, workbook, xliff,
+};
 
 impl Content {
     /// Opens a file, and answers with its format too. A glossary is read whole, sentence pairs are
@@ -42,6 +44,9 @@ impl Content {
             Some(
                 format @ (Format::Html | Format::Docx | Format::Odt | Format::Epub | Format::Zip),
             ) if reading.format.is_none() => Err(no_table(source.name(), format)),
+            Some(Format::Jsonl) => {
+                Ok((Format::Jsonl, Self::Backup(jsonl::open(source, reading.kind)?)))
+            }
             format => table::open(source, &Reading { format, ..*reading }),
         }
     }

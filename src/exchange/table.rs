@@ -105,7 +105,7 @@ mod tests {
         let source = Source::of(bytes.to_vec(), "x").unwrap();
         match open_in_blocks(source, &reading, block) {
             Err(error) => vec![error.to_string()],
-            Ok((_, Content::Terms(_))) => panic!("terms"),
+            Ok((_, Content::Terms(_) | Content::Backup(_))) => panic!("no units"),
             Ok((_, Content::Units(mut rows))) => {
                 let mut told = rows.remarks().to_vec();
                 told.extend(rows.by_ref().map(|row| format!("{row:?}")));

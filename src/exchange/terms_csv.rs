@@ -32,7 +32,7 @@ pub fn read(text: &str, name: &str, from: &Lang, to: &Lang) -> Result<TermTable,
     let source = Source::of(text.as_bytes().to_vec(), name)?;
     match Content::open(source, &reading)? {
         (_, Content::Terms(table)) => Ok(table),
-        (_, Content::Units(_)) => Ok(TermTable::default()),
+        (_, Content::Units(_) | Content::Backup(_)) => Ok(TermTable::default()),
     }
 }
 

@@ -39,6 +39,15 @@ pub struct Meter {
 }
 
 impl Meter {
+    pub(super) fn new(all: u64) -> Self {
+        Self { read: Arc::default(), all }
+    }
+
+    /// Notes how many bytes were read.
+    pub(super) fn pass(&self, read: u64) {
+        self.read.store(read, Ordering::Relaxed);
+    }
+
     /// How many bytes were read.
     pub fn read(&self) -> u64 {
         self.read.load(Ordering::Relaxed)
@@ -52,7 +61,7 @@ impl Meter {
 
 impl UnitRows {
     pub(super) fn new(reader: impl ReadUnits + 'static, remarks: Vec<String>, all: u64) -> Self {
-        let meter = Meter { read: Arc::default(), all };
+        let meter = Meter::new(all);
         Self { reader: Box::new(reader), remarks, head: None, meter, has_ended: false }
     }
 
@@ -90,7 +99,7 @@ impl Iterator for UnitRows {
         }
         let row = self.reader.read().map(|row| row.map(bounded)).transpose();
         self.has_ended = !matches!(row, Some(Ok(_)));
-        self.meter.read.store(self.reader.passed(), Ordering::Relaxed);
+        self.meter.pass(self.reader.passed());
         row
     }
 }

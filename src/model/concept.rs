@@ -1,29 +1,41 @@
 //! Concepts and terms.
 
+use serde::{Deserialize, Serialize};
+
 use super::{ConceptId, Gender, Lang, Matching, Number, PartOfSpeech, RelationKind, Status};
 
 /// One meaning, with the words for it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Concept {
     /// Absent until the concept is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<ConceptId>,
     /// The id that another tool gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// Subject field, such as `politics`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
     /// What the concept is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
     /// Anything else worth knowing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// Where the entry comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The client for whom alone it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client: Option<String>,
     /// The project in which alone it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub project: Option<String>,
     /// What is said of the concept in one language only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<LanguageSection>,
     /// The terms; within a language the first preferred one leads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<Term>,
 }
 
@@ -50,18 +62,20 @@ pub struct Relation {
 }
 
 /// What is said of a concept in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LanguageSection {
     /// The language.
     pub lang: Lang,
     /// The definition in that language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub definition: Option<String>,
     /// A note on the concept in that language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 /// A designation of a concept in one language.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The language.
     pub lang: Lang,
@@ -70,18 +84,25 @@ pub struct Term {
     /// Whether it is to be used.
     pub status: Status,
     /// Part of speech.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pos: Option<PartOfSpeech>,
     /// Grammatical gender.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gender: Option<Gender>,
     /// Grammatical number, if it is not both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Number>,
     /// When to use it, and when not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub usage_note: Option<String>,
     /// Where the term comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// A sentence that shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
     /// Further forms in which it is found, which no rule makes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub forms: Vec<String>,
     /// Which of its forms count.
     pub matching: Matching,

@@ -59,6 +59,13 @@ macro_rules! closed_list {
                 serializer.serialize_str(self.as_str())
             }
         }
+
+        impl<'de> ::serde::Deserialize<'de> for $type {
+            fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let name = <String as ::serde::Deserialize>::deserialize(from)?;
+                name.parse().map_err(::serde::de::Error::custom)
+            }
+        }
     };
 }
 

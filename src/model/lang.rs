@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use oxilangtag::LanguageTag;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
 /// A language, as a well-formed BCP 47 tag in its usual case (`de`, `en-GB`).
@@ -71,6 +71,12 @@ impl FromStr for Lang {
 impl Serialize for Lang {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Lang {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Memories: collections of translation units by name.
 
+use serde::{Deserialize, Serialize};
+
 /// The number of a section within its database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SectionId(pub i64);
 
 impl SectionId {
@@ -16,7 +18,7 @@ impl Default for SectionId {
 }
 
 /// A collection of translation units.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Memory {
     /// Its name.
     pub name: String,
@@ -32,7 +34,7 @@ impl Memory {
 }
 
 /// What units of a memory have in common. Empty is what was not said.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Section {
     /// The memory.
     pub memory: String,

@@ -14,6 +14,7 @@
 //! corrects one. All concepts of a database are its termbase; a glossary is a flat list of them, a
 //! file.
 
+pub mod backup;
 mod bead;
 mod concept;
 pub mod details;

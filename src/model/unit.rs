@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Details, DocumentId, Lang, SectionId, UnitId};
 
 /// A text and its translations.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TranslationUnit {
     /// Absent until the unit is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<UnitId>,
     /// The text in each language, at least two, the source language of the unit first.
     pub variants: Vec<Variant>,
@@ -26,7 +29,7 @@ impl TranslationUnit {
 }
 
 /// The text of a translation unit in one language.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Variant {
     /// The language.
     pub lang: Lang,
@@ -35,70 +38,91 @@ pub struct Variant {
 }
 
 /// Where a translation unit comes from.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Provenance {
     /// The source document, if the unit was aligned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentId>,
     /// A name for people: the document's title, or the file that was imported.
     pub origin: String,
     /// How sure the alignment is, from 0 to 1; absent for units that a person made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
     /// When the unit was made, RFC 3339 in UTC.
     pub created: String,
     /// When it was last changed, RFC 3339 in UTC.
     pub changed: String,
     /// A note of the user's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// The section of a memory that the unit belongs to.
     pub section: SectionId,
     /// Whether a person vouched for the pair.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_approved: bool,
     /// The texts that stand around it in its document.
+    #[serde(default, skip_serializing_if = "Context::is_unknown")]
     pub context: Context,
     /// What else came with the unit, by its name there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub properties: BTreeMap<String, String>,
     /// What else its file says of the unit and of its texts, their inline codes among it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<Box<Details>>,
 }
 
 /// The neighbours of a unit's texts in their documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Context {
     /// Around the first text.
+    #[serde(default, skip_serializing_if = "Neighbours::are_unknown")]
     pub source: Neighbours,
     /// Around the second.
+    #[serde(default, skip_serializing_if = "Neighbours::are_unknown")]
     pub target: Neighbours,
 }
 
 /// Digests of the texts before and after another one; absent where they are not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Neighbours {
     /// The text before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<i64>,
     /// The text after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<i64>,
+}
+
+impl Context {
+    /// Whether nothing is known of either side.
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Neighbours {
     /// Whether nothing is known of them.
-    pub fn are_unknown(self) -> bool {
-        self == Self::default()
+    pub fn are_unknown(&self) -> bool {
+        *self == Self::default()
     }
 }
 
 /// Where else a unit was met.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Attestation {
     /// A name for people: a document's title, or the file that was imported.
     pub origin: String,
     /// A note that came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
     /// What else came with it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub properties: BTreeMap<String, String>,
     /// When it was made, RFC 3339 in UTC.
     pub created: String,
     /// When it was last changed, RFC 3339 in UTC.
     pub changed: String,
     /// What else the file there says of the unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<Box<Details>>,
 }

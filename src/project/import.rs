@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use super::counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
-use super::intake;
-use super::{Project, ProjectError};
+use super::restore::{self, NumberedRecord};
+use super::{LangPair, Project, ProjectError, intake};
 use crate::model::{Proposal, Section};
 use crate::store::{SqlError, SqlResult, Writer};
 use crate::termbase::merge::{self, OnDuplicate, Outcome, Speaker};
@@ -29,6 +29,9 @@ pub enum Rows<'r> {
     Terms(Vec<(usize, Proposal)>),
     /// Sentence pairs, taken as they are read; an error ends the import.
     Units(Box<dyn Iterator<Item = NumberedUnit> + Send + 'r>),
+    /// The records of a backup, taken as they are read, and the languages that its database works
+    /// with.
+    Backup(Box<dyn Iterator<Item = NumberedRecord> + 'r>, Option<LangPair>),
 }
 
 impl Project {
@@ -45,6 +48,16 @@ impl Project {
         progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
     ) -> Result<Vec<Imported>, ProjectError> {
         let origins: Vec<&str> = batches.iter().map(|batch| batch.origin.as_str()).collect();
+        // A database that remembers none yet gets the languages of the backup.
+        let given = batches.iter().find_map(|batch| match &batch.rows {
+            Rows::Backup(_, langs) => langs.clone(),
+            _ => None,
+        });
+        if let Some(langs) = given
+            && self.reading(|reader| reader.languages())?.is_none()
+        {
+            self.langs = langs;
+        }
         let from = self.langs.from.clone();
         self.change(&format!("import {}", origins.join(" ")), |writer| {
             if trial {
@@ -69,6 +82,9 @@ impl Project {
                             put.map_err(|error| writer.at_path(error))?;
                         }
                         intake::units(writer, units, &batch.section, &from, &mut progress)?
+                    }
+                    Rows::Backup(records, _) => {
+                        restore::records(writer, records, batch.on_duplicate, &mut progress)?
                     }
                 };
                 if stopped {

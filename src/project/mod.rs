@@ -4,6 +4,7 @@
 mod alignments;
 mod articles;
 mod auditing;
+mod backup;
 mod best;
 mod briefing;
 mod checking;
@@ -34,6 +35,7 @@ mod pretranslation;
 mod purge;
 mod references;
 mod removal;
+mod restore;
 mod review;
 mod tally;
 #[cfg(test)]
@@ -46,6 +48,7 @@ use std::path::Path;
 pub use alignments::{Alignment, Change, Keeping, check_related, link};
 pub use articles::{article, check_languages, check_texts};
 pub use auditing::{Audit, Deviation};
+pub use backup::Extent;
 pub use briefing::BriefQuery;
 pub use checking::{Bitext, BitextPair, check_without_terms};
 pub use concept_work::Related;
@@ -64,6 +67,7 @@ pub use matches::{Explained, MatchQuery, Served};
 pub use memories::Volume;
 pub use purge::Purge;
 pub use removal::Removed;
+pub use restore::NumberedRecord;
 pub use review::{Reviewed, sheet};
 pub use unit_editing::Edited;
 

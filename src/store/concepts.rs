@@ -141,12 +141,23 @@ impl Writer<'_> {
     /// # Errors
     /// If the id is taken, or if the database fails.
     pub fn add_concept(&self, concept: &Concept, keys: &[TermKey]) -> SqlResult<ConceptId> {
+        let now = now();
+        self.add_concept_at(concept, keys, (&now, &now))
+    }
+
+    /// The same, made and changed at given times.
+    pub(super) fn add_concept_at(
+        &self,
+        concept: &Concept,
+        keys: &[TermKey],
+        (created, changed): (&str, &str),
+    ) -> SqlResult<ConceptId> {
         let Concept { external_id, subject, definition, note, source, client, project, .. } =
             concept;
         let id = self.connection.insert(
             "INSERT INTO concept (id, external_id, subject, definition, note, source, client,
                                   project, created, changed)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             params![
                 concept.id.map(|id| id.0),
                 external_id,
@@ -156,7 +167,8 @@ impl Writer<'_> {
                 source,
                 client,
                 project,
-                now()
+                created,
+                changed
             ],
         )?;
         let id = ConceptId(id);

@@ -82,7 +82,7 @@ impl Loader<'_> {
         digest: Digest,
         words: &str,
     ) -> SqlResult<UnitId> {
-        insert(&mut self.insert, unit, digest.0, &self.now, &mut self.bound)?;
+        insert(&mut self.insert, (None, unit), digest.0, &self.now, &mut self.bound)?;
         let id = UnitId(writer.connection.last_insert_rowid());
         self.pending.insert(digest.0, id);
         if self.pending.len() >= PENDING {

@@ -23,6 +23,7 @@ mod postings;
 mod purging;
 mod references;
 mod relations;
+mod restoring;
 mod seen;
 mod settings;
 mod sql;

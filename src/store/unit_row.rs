@@ -34,8 +34,9 @@ impl Digest {
 pub(super) const INSERT: &str =
     "INSERT INTO unit (document, origin, confidence, note, digest, created, changed,
        section, approved, source_before, source_after, target_before, target_after,
-       properties, source_lang, source, target_lang, target, details)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
+       properties, source_lang, source, target_lang, target, details, id)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+       ?20)";
 
 /// What was last bound to a statement, so that it is not bound again with every unit.
 #[derive(Default)]
@@ -44,11 +45,11 @@ pub(super) struct Bound {
     langs: [Option<Lang>; 2],
 }
 
-/// Inserts the row of a unit. Where `provenance` has no dates, it was made and changed `now`, which
+/// Inserts the row of a unit, under an id or under the next one. Where `provenance` has no dates, it was made and changed `now`, which
 /// is the same for one statement.
 pub(super) fn insert(
     statement: &mut Statement<'_>,
-    unit: &TranslationUnit,
+    (id, unit): (Option<UnitId>, &TranslationUnit),
     digest: i64,
     now: &str,
     bound: &mut Bound,
@@ -56,6 +57,7 @@ pub(super) fn insert(
     bind_provenance(statement, &unit.provenance, now, bound)
         .and_then(|()| bind_texts(statement, &unit.variants, bound))
         .and_then(|()| statement.raw_bind_parameter(5, digest))
+        .and_then(|()| statement.raw_bind_parameter(20, id.map(|id| id.0)))
         .and_then(|()| statement.raw_execute())
         .map(drop)
         .map_err(SqlError)

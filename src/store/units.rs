@@ -4,9 +4,7 @@ use rusqlite::params;
 
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
-use super::unit_row::{
-    Bound, FIELDS, INSERT, details_json, digest, insert, lang, properties_json, unit_row,
-};
+use super::unit_row::{FIELDS, details_json, digest, lang, properties_json, unit_row};
 use super::{Reader, Writer, now};
 use crate::model::{Context, DocumentId, Provenance, TranslationUnit, UnitId, Variant};
 
@@ -97,13 +95,7 @@ impl Writer<'_> {
     /// # Errors
     /// If the database fails.
     pub fn add_unit(&self, unit: &TranslationUnit) -> SqlResult<UnitId> {
-        let mut statement = self.connection.prepare_cached(INSERT).map_err(SqlError)?;
-        insert(&mut statement, unit, digest(&unit.variants), &self.now(), &mut Bound::default())?;
-        let id = UnitId(self.connection.last_insert_rowid());
-        self.note_digest(id)?;
-        self.add_further(id, &unit.variants)?;
-        self.unindexed.borrow_mut().new.push(id);
-        Ok(id)
+        self.add_unit_as(None, unit)
     }
 
     /// Notes by which digest a unit is known again.

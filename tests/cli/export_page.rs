@@ -97,7 +97,7 @@ fn beads_are_a_table_too() {
 fn what_a_page_cannot_hold_is_refused() {
     let sandbox = Sandbox::filled();
     for (args, reason) in [
-        (&["export", "x.html"][..], "no document was named"),
+        (&["export", "x.html", "--as", "document"][..], "no document was named"),
         (&["export", "x.csv", "--as", "document"], "no document was named"),
         (
             &["export", "x.html", "--document", "d1", "--as", "units"],

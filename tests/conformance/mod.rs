@@ -10,9 +10,9 @@ mod units;
 
 use std::ops::ControlFlow;
 
-use beleg::exchange::{Content, Format, Reading, Source};
+use beleg::exchange::{Content, ExportReport, Format, Reading, Source};
 use beleg::model::{Provenance, Section, TranslationUnit};
-use beleg::project::{Batch, GivenLangs, ImportCounts, Numbered, Project, Rows};
+use beleg::project::{Batch, Extent, GivenLangs, ImportCounts, Numbered, Project, Rows};
 use beleg::termbase::merge::OnDuplicate;
 
 fn scratch() -> Project {
@@ -49,6 +49,11 @@ fn import_file(bytes: Vec<u8>, format: Format) -> Project {
     project
 }
 
+/// Everything as JSON lines.
+fn backup(out: &mut Vec<u8>, project: &Project) -> ExportReport {
+    project.write_backup(out, Extent::Everything).expect("memory")
+}
+
 fn rows(project: &Project, bytes: Vec<u8>, format: Format) -> Rows<'static> {
     let langs = project.langs();
     let reading = Reading { format: Some(format), ..Reading::new((&langs.from, &langs.to)) };
@@ -79,6 +84,12 @@ fn rows(project: &Project, bytes: Vec<u8>, format: Format) -> Rows<'static> {
                 })
                 .collect();
             Rows::Units(Box::new(numbered.into_iter().map(Ok)))
+        }
+        (_, Content::Backup(rows)) => {
+            let records: Vec<_> = rows
+                .map(|record| record.expect("a readable file").expect("a sound line"))
+                .collect();
+            Rows::Backup(Box::new(records.into_iter().map(Ok)), None)
         }
     }
 }

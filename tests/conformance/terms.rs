@@ -5,18 +5,16 @@ use beleg::model::{
     Concept, Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Proposal, ProposedTerm,
     Status, Term,
 };
-use beleg::project::{Rows, Selection};
+use beleg::project::{Project, Rows, Selection};
 use proptest::prelude::*;
 
-use super::{import, import_file, scratch};
-
-type Langs<'l> = (&'l Lang, &'l Lang);
+use super::{backup, import, import_file, scratch};
 
 /// A format, and how concepts look that went through it.
 struct Channel {
     name: &'static str,
     format: Format,
-    write: fn(&mut Vec<u8>, &[Concept], Langs<'_>) -> ExportReport,
+    write: fn(&mut Vec<u8>, &[Concept], &Project) -> ExportReport,
     holds: fn(Concept) -> Concept,
 }
 
@@ -24,6 +22,8 @@ const CHANNELS: &[Channel] = &[
     Channel { name: "csv", format: Format::Csv, write: csv::<0>, holds: all },
     Channel { name: "tsv", format: Format::Tsv, write: csv::<1>, holds: all },
     Channel { name: "csv for Excel", format: Format::Csv, write: csv::<2>, holds: all },
+    Channel { name: "xlsx", format: Format::Xlsx, write: csv::<3>, holds: all },
+    Channel { name: "jsonl", format: Format::Jsonl, write: jsonl, holds: all },
     Channel { name: "tbx basic", format: Format::Tbx, write: tbx::<0>, holds: all },
     Channel { name: "tbx basic dct", format: Format::Tbx, write: tbx::<1>, holds: all },
     Channel { name: "tbx min", format: Format::Tbx, write: tbx::<2>, holds: all },
@@ -31,10 +31,14 @@ const CHANNELS: &[Channel] = &[
     Channel { name: "tbx of 2008", format: Format::Tbx, write: tbx::<4>, holds: all },
 ];
 
+fn jsonl(out: &mut Vec<u8>, _: &[Concept], project: &Project) -> ExportReport {
+    backup(out, project)
+}
+
 fn tbx<const KIND: usize>(
     out: &mut Vec<u8>,
     concepts: &[Concept],
-    (from, _): Langs<'_>,
+    project: &Project,
 ) -> ExportReport {
     let kind = [
         (tbx::Dialect::Basic, tbx::Style::Dca),
@@ -43,16 +47,17 @@ fn tbx<const KIND: usize>(
         (tbx::Dialect::Linguist, tbx::Style::Dca),
         (tbx::Dialect::Default2008, tbx::Style::Dca),
     ];
-    tbx::write_terms(out, concepts, from, kind[KIND]).expect("memory")
+    tbx::write_terms(out, concepts, &project.langs().from, kind[KIND]).expect("memory")
 }
 
 fn csv<const DIALECT: usize>(
     out: &mut Vec<u8>,
     concepts: &[Concept],
-    (from, to): Langs<'_>,
+    project: &Project,
 ) -> ExportReport {
-    let dialect = [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe][DIALECT];
-    terms_csv::write_terms(out, concepts, from, to, dialect).expect("memory")
+    let langs = project.langs();
+    let dialect = [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe, Dialect::Xlsx][DIALECT];
+    terms_csv::write_terms(out, concepts, &langs.from, &langs.to, dialect).expect("memory")
 }
 
 fn all(concept: Concept) -> Concept {
@@ -144,10 +149,9 @@ proptest! {
         let mut project = scratch();
         import(&mut project, Rows::Terms(proposals.into_iter().enumerate().collect()));
         let stored = project.concepts(&Selection::default()).expect("concepts");
-        let langs = project.langs();
         for Channel { name, format, write, holds } in CHANNELS {
             let mut out = Vec::new();
-            let report = write(&mut out, &stored, (&langs.from, &langs.to));
+            let report = write(&mut out, &stored, &project);
             prop_assert_eq!(report.written, stored.len(), "{}", name);
             let there = import_file(out, *format).concepts(&Selection::default()).expect("concepts");
             let there: Vec<Concept> = there.into_iter().map(plain).collect();

@@ -6,18 +6,16 @@ use beleg::exchange::{Dialect, ExportReport, Format, tmx, units_csv, xliff};
 use beleg::model::{
     Context, Details, Lang, Provenance, Remark, TextDetails, TranslationUnit, Variant,
 };
-use beleg::project::{Numbered, Rows, Selection};
+use beleg::project::{Numbered, Project, Rows, Selection};
 use proptest::prelude::*;
 
-use super::{import, import_file, scratch};
-
-type Langs<'l> = (&'l Lang, &'l Lang);
+use super::{backup, import, import_file, scratch};
 
 /// A format, and how units look that went through it.
 struct Channel {
     name: &'static str,
     format: Format,
-    write: fn(&mut Vec<u8>, &[TranslationUnit], Langs<'_>) -> ExportReport,
+    write: fn(&mut Vec<u8>, &[TranslationUnit], &Project) -> ExportReport,
     holds: fn(TranslationUnit) -> TranslationUnit,
 }
 
@@ -25,6 +23,8 @@ const CHANNELS: &[Channel] = &[
     Channel { name: "csv", format: Format::Csv, write: csv::<0>, holds: of_table },
     Channel { name: "tsv", format: Format::Tsv, write: csv::<1>, holds: of_table },
     Channel { name: "csv for Excel", format: Format::Csv, write: csv::<2>, holds: of_table },
+    Channel { name: "xlsx", format: Format::Xlsx, write: csv::<3>, holds: of_table },
+    Channel { name: "jsonl", format: Format::Jsonl, write: jsonl, holds: all },
     Channel { name: "tmx", format: Format::Tmx, write: tmx, holds: all },
     Channel { name: "xliff", format: Format::Xliff, write: xliff, holds: of_working_document },
     Channel { name: "xliff 2", format: Format::Xliff2, write: xliff2, holds: of_working_document },
@@ -33,22 +33,31 @@ const CHANNELS: &[Channel] = &[
 fn csv<const DIALECT: usize>(
     out: &mut Vec<u8>,
     units: &[TranslationUnit],
-    langs: Langs<'_>,
+    project: &Project,
 ) -> ExportReport {
-    let dialect = [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe][DIALECT];
-    units_csv::write_units(out, units, &HashMap::new(), langs, dialect).expect("memory")
+    let dialect = [Dialect::Csv, Dialect::Tsv, Dialect::ExcelDe, Dialect::Xlsx][DIALECT];
+    units_csv::write_units(out, units, &HashMap::new(), langs(project), dialect).expect("memory")
 }
 
-fn tmx(out: &mut Vec<u8>, units: &[TranslationUnit], langs: Langs<'_>) -> ExportReport {
-    tmx::write_units(out, units, &HashMap::new(), langs, None).expect("memory")
+fn tmx(out: &mut Vec<u8>, units: &[TranslationUnit], project: &Project) -> ExportReport {
+    tmx::write_units(out, units, &HashMap::new(), langs(project), None).expect("memory")
 }
 
-fn xliff(out: &mut Vec<u8>, units: &[TranslationUnit], langs: Langs<'_>) -> ExportReport {
-    xliff::write_units_12(out, units, &HashMap::new(), langs).expect("memory")
+fn xliff(out: &mut Vec<u8>, units: &[TranslationUnit], project: &Project) -> ExportReport {
+    xliff::write_units_12(out, units, &HashMap::new(), langs(project)).expect("memory")
 }
 
-fn xliff2(out: &mut Vec<u8>, units: &[TranslationUnit], langs: Langs<'_>) -> ExportReport {
-    xliff::write_units_2(out, units, &HashMap::new(), langs).expect("memory")
+fn xliff2(out: &mut Vec<u8>, units: &[TranslationUnit], project: &Project) -> ExportReport {
+    xliff::write_units_2(out, units, &HashMap::new(), langs(project)).expect("memory")
+}
+
+fn jsonl(out: &mut Vec<u8>, _: &[TranslationUnit], project: &Project) -> ExportReport {
+    backup(out, project)
+}
+
+/// The languages of a database, as formats take them.
+fn langs(project: &Project) -> (&Lang, &Lang) {
+    (&project.langs().from, &project.langs().to)
 }
 
 fn all(unit: TranslationUnit) -> TranslationUnit {
@@ -142,10 +151,9 @@ proptest! {
         let rows = units.into_iter().enumerate().map(|(line, unit)| Ok(Numbered { line, unit, section: None }));
         import(&mut project, Rows::Units(Box::new(rows)));
         let stored = project.units(&Selection::default()).expect("units");
-        let langs = project.langs();
         for Channel { name, format, write, holds } in CHANNELS {
             let mut out = Vec::new();
-            let report = write(&mut out, &stored, (&langs.from, &langs.to));
+            let report = write(&mut out, &stored, &project);
             prop_assert_eq!(report.written, stored.len(), "{}", name);
             let there = import_file(out, *format).units(&Selection::default()).expect("units");
             let wanted: Vec<TranslationUnit> = stored.iter().cloned().map(holds).collect();

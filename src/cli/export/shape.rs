@@ -61,6 +61,7 @@ impl From<What> for Holding {
             What::Terms => Self::Terms,
             What::Units => Self::Units,
             What::Document => Self::Document,
+            What::Everything => Self::Everything,
         }
     }
 }
@@ -113,6 +114,8 @@ pub(super) fn kind(args: &Args, format: Format) -> What {
     let holds = |what: Holding| format.writes().contains(&what);
     args.kind.unwrap_or(if args.document.is_some() {
         if holds(Holding::Units) { What::Units } else { What::Document }
+    } else if holds(Holding::Everything) {
+        What::Everything
     } else if holds(Holding::Terms) {
         What::Terms
     } else if holds(Holding::Units) {
@@ -139,6 +142,7 @@ pub(super) fn check(args: &Args, format: Format, kind: What) -> Result<Dialect, 
             What::Terms => "a glossary",
             What::Units => "sentence pairs",
             What::Document => "the beads of a document",
+            What::Everything => "everything",
         };
         return Err(CliError::new(format!("{format} cannot hold {what}"))
             .hint("`beleg formats` lists what each format holds"));

@@ -8,10 +8,11 @@ use super::What;
 use crate::align::DOUBTFUL;
 use crate::exchange::profiles::{self, Consumer};
 use crate::exchange::{
-    Dialect, ExportReport, Format, Loss, beads_csv, page, tbx, terms_csv, tmx, units_csv, xliff,
+    Dialect, ExportReport, Format, Loss, beads_csv, glossary_page, page, tbx, terms_csv, tmx,
+    units_csv, xliff,
 };
 use crate::model::{ConceptId, DocumentId, Section, SectionId, Status};
-use crate::project::{Project, Selection};
+use crate::project::{Extent, Project, Selection};
 
 /// What is to be written, and how.
 pub(super) struct Wanted<'a> {
@@ -34,6 +35,14 @@ impl Wanted<'_> {
         project: &Project,
         out: &mut dyn Write,
     ) -> Result<ExportReport, CliError> {
+        if self.format == Format::Jsonl {
+            let extent = match self.kind {
+                What::Terms => Extent::Terms(self.selection),
+                What::Units => Extent::Units(self.selection),
+                What::Everything | What::Document => Extent::Everything,
+            };
+            return Ok(project.write_backup(out, extent)?);
+        }
         match (self.kind, self.selection.document) {
             (What::Document, Some(id)) => self.write_document(id, project, out),
             (What::Terms, _) => self.write_terms(project, out),
@@ -111,6 +120,9 @@ impl Wanted<'_> {
                 profiles::write_terms(out, &concepts, (from, to), consumer, how)?
             }
             (None, Format::Tbx) => tbx::write_terms(out, &concepts, from, self.tbx)?,
+            (None, Format::Html | Format::Markdown) => {
+                glossary_page::write_terms(out, &concepts, (from, to), self.format)?
+            }
             _ => terms_csv::write_terms(out, &concepts, from, to, self.dialect)?,
         };
         let ids: Vec<ConceptId> = concepts.iter().filter_map(|concept| concept.id).collect();
