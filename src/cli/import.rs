@@ -131,9 +131,14 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let stop = Stop::listen();
     let mut rejects = Rejects::new(args.rejects.as_deref(), &args.files, context)?;
     let files = files::open_all(&args, &mut rejects, context)?;
+    let section = args.place.section(args.subject.as_deref());
+    let is_backup = |file: &Incoming| matches!(file.rows, Rows::Backup(..));
+    if section != Section::default() && files.iter().any(is_backup) {
+        return Err(CliError::new("a backup says itself where its pairs and terms belong")
+            .hint("leave out `--memory`, `--client`, `--project` and `--subject`"));
+    }
     let mut project = open(args.dry_run, context)?;
     let share = Share::of(&files);
-    let section = args.place.section(args.subject.as_deref());
     let on_duplicate = duplicates::wanted(&args, &files, &project, context)?;
     let (mut heads, mut batches) = (Vec::new(), Vec::new());
     for Incoming { shown, origin, head, format, kind, rows, remarks, noted, .. } in files {

@@ -222,4 +222,8 @@ fn what_is_no_backup_is_told() {
     let error = sandbox.refused(&["import", "other.jsonl", "--format", "jsonl"]);
     assert!(error.contains("no backup of Beleg"), "{error}");
     assert!(sandbox.refused(&["import", "empty.jsonl"]).contains("nothing"));
+    sandbox.ok(&["add", "Zoll", "duty"]);
+    sandbox.ok(&["export", "all.jsonl"]);
+    let error = sandbox.refused(&["import", "all.jsonl", "--client", "ACME"]);
+    assert!(error.contains("says itself where"), "{error}");
 }
