@@ -10,9 +10,9 @@ mod units;
 
 use std::ops::ControlFlow;
 
-use beleg::exchange::{Content, ExportReport, Format, Reading, Source};
+use beleg::exchange::{Content, Format, Reading, Source};
 use beleg::model::{Provenance, Section, TranslationUnit};
-use beleg::project::{Batch, Extent, GivenLangs, ImportCounts, Numbered, Project, Rows};
+use beleg::project::{Batch, GivenLangs, ImportCounts, Numbered, Project, Rows};
 use beleg::termbase::merge::OnDuplicate;
 
 fn scratch() -> Project {
@@ -47,11 +47,6 @@ fn import_file(bytes: Vec<u8>, format: Format) -> Project {
         }
     }
     project
-}
-
-/// Everything as JSON lines.
-fn backup(out: &mut Vec<u8>, project: &Project) -> ExportReport {
-    project.write_backup(out, Extent::Everything).expect("memory")
 }
 
 fn rows(project: &Project, bytes: Vec<u8>, format: Format) -> Rows<'static> {

@@ -5,10 +5,10 @@ use beleg::model::{
     Concept, Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Proposal, ProposedTerm,
     Status, Term,
 };
-use beleg::project::{Project, Rows, Selection};
+use beleg::project::{Extent, Project, Rows, Selection};
 use proptest::prelude::*;
 
-use super::{backup, import, import_file, scratch};
+use super::{import, import_file, scratch};
 
 /// A format, and how concepts look that went through it.
 struct Channel {
@@ -32,7 +32,8 @@ const CHANNELS: &[Channel] = &[
 ];
 
 fn jsonl(out: &mut Vec<u8>, _: &[Concept], project: &Project) -> ExportReport {
-    backup(out, project)
+    let all = Selection::default();
+    project.write_backup(out, Extent::Terms(&all)).expect("memory")
 }
 
 fn tbx<const KIND: usize>(
