@@ -108,8 +108,8 @@ impl From<ExchangeError> for CliError {
                 told.hint("save it again as UTF-8")
             }
             ExchangeError::NotYet { .. } => told.hint(
-                "save the table as CSV in the program that made it; `beleg formats` lists what is \
-                 read",
+                "`beleg formats` lists what is; the content of a file tells its format, so leave out \
+                 `--format` if you named one",
             ),
             ExchangeError::NoBackup { .. } => told.hint("`beleg export all.jsonl` writes one"),
             ExchangeError::NewerBackup { .. } => told.hint("install the newer Beleg to read it"),

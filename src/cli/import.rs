@@ -27,8 +27,10 @@ use rejects::Rejects;
 
 /// Import glossaries and sentence pairs
 ///
-/// Columns are found by the names in the header, German or English, in any order; without a header
-/// they are source, target and note. What is there already is not imported twice.
+/// The content of a file tells what it is: memories and glossaries of other tools (`beleg formats`
+/// lists them), or a table. In a table columns are found by the names in the header, German or
+/// English, in any order; without a header they are source, target and note. What is there already is
+/// not imported twice.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg import glossary/politics.csv
@@ -43,8 +45,8 @@ use rejects::Rejects;
   beleg import alt.csv --reference alt         consulted after your own, never mixed with it
 
 Every row is new, merged, unchanged or refused; refused ones are named with their line (all of them
-with `--rejects`), and so is what an entry did not take because it says otherwise. If one of several files cannot be read, none is
-imported. Ctrl-C stops an import, and then nothing of it is kept.")]
+with `--rejects`), and so is what an entry did not take because it says otherwise. If one of several
+files cannot be read, none is imported. Ctrl-C stops an import, and then nothing of it is kept.")]
 pub(super) struct Args {
     /// Files, `-` for stdin; archives and folders of OmegaT for the files in them
     #[arg(required = true, value_name = "FILE")]

@@ -38,9 +38,9 @@ no match; an .html is a page to look at and to print. `-o -` prints the table. A
 document (XLIFF 1.2) for another tool.
 
 Of a working document (.xlf, .sdlxliff, .mqxliff, .mxliff) the empty targets are filled, and their
-state says so; all else stays as it is, to the byte. What is translated or locked is left alone. Codes
-are carried over from the stored pair if both have the same, or put around the translation if they
-stand around the source; else they are left out, and the segment is marked as to be looked at.
+state says so; all else stays as it is, to the byte. What is translated or locked is left alone.
+Codes are carried over from the stored pair if both have the same, or put around the translation if
+they stand around the source; else they are left out, and the segment is marked as to be looked at.
 
 Exit code 1 means that no segment has a match; the file is written all the same.")]
 pub(super) struct Args {

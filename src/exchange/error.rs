@@ -80,7 +80,7 @@ pub enum ExchangeError {
         encoding: &'static str,
     },
     /// The file holds a table of a format that is not read.
-    #[error("`{name}` is {what}, which cannot be imported yet")]
+    #[error("`{name}` is {what}, which is not imported")]
     NotYet {
         /// The file.
         name: String,

@@ -245,7 +245,7 @@ mod tests {
             ("a.csv", "\0\u{1}\u{2}", "binary"),
             ("a.tmx", "<?xml version='1.0'?>\n<!-- x --><tmx version='1.4'>", "a TMX"),
             ("a.csv", "<martif type='TBX'>", "a TBX"),
-            ("a.xlsx", "PK\u{3}\u{4}", "an Excel workbook, which cannot be imported yet"),
+            ("a.xlsx", "PK\u{3}\u{4}", "an Excel workbook, which is not imported"),
             ("a.po", "msgid \"\"", "a PO file"),
             ("a.txt", "Ein Satz, mit Komma.\nNoch ein Satz.\nUnd, ja, noch einer.\n", "no table"),
             ("a.md", "# a;b\n", "no table"),
