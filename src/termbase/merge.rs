@@ -228,6 +228,10 @@ impl<'a> Merging<'a> {
                 self.put(concept, rows, Authority::CorrectsAll, Authority::CorrectsTerms);
                 return Ok(false);
             }
+            // Who wants entries merged or left out means those of other tools too.
+            if matches!(self.on_duplicate, OnDuplicate::Merge | OnDuplicate::Skip) {
+                return Ok(true);
+            }
             let external_id = Some(id.to_owned());
             let concept = self.add(Concept { external_id, ..Concept::default() }, rows)?;
             self.claimed.insert(concept);

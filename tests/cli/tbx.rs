@@ -145,3 +145,21 @@ fn what_is_no_termbase_or_no_tbx_is_told() {
     let error = sandbox.refused(&["export", "x.tbx", "--as", "units"]);
     assert!(error.contains("tbx cannot hold sentence pairs"), "{error}");
 }
+
+#[test]
+fn entries_of_another_tool_are_merged_or_left_out_where_that_is_wanted() {
+    let termbase = "<martif type=\"TBX\"><text><body><termEntry id=\"e1\"><descrip type=\"subjectField\">\
+                    trade</descrip><langSet xml:lang=\"de\"><tig><term>Zoll</term></tig></langSet><langSet \
+                    xml:lang=\"en\"><tig><term>tariff</term></tig></langSet></termEntry></body></text></martif>";
+    for (wanted, merged, concepts) in [("merge", 1, 1), ("skip", 0, 1), ("keep", 0, 2)] {
+        let sandbox = Sandbox::new();
+        sandbox.write("own.csv", "de,en,subject\nZoll,duty,economy\n");
+        sandbox.write("client.tbx", termbase);
+        sandbox.ok(&["import", "own.csv"]);
+        let counts = &sandbox.json(&["import", "client.tbx", "--on-duplicate", wanted])[0];
+        assert_eq!(counts["merged"], merged, "{wanted}: {counts}");
+        assert_eq!(sandbox.json(&["stats"])[0]["concepts"], concepts, "{wanted}");
+        let again = &sandbox.json(&["import", "client.tbx", "--on-duplicate", wanted])[0];
+        assert_eq!(again["unchanged"], 1, "{wanted}: {again}");
+    }
+}
