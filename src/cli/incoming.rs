@@ -11,7 +11,7 @@ use crate::exchange::jsonl::BackupRows;
 use crate::exchange::{
     Content, Format, Meter, Reading, Refusal, Source, TableKind, UnitRow, UnitRows, dictionary,
 };
-use crate::model::{Proposal, Provenance, Section, TranslationUnit};
+use crate::model::{Proposal, Section};
 use crate::project::{LangPair, Numbered, NumberedRecord, NumberedUnit, ProjectError, Rows};
 
 /// So many rows are named; the rest is counted.
@@ -254,22 +254,10 @@ impl Iterator for Records {
     }
 }
 
-fn unit(row: UnitRow, origin: &str, section: &Section) -> Numbered {
-    let provenance = Provenance {
-        origin: row.document.unwrap_or_else(|| origin.to_owned()),
-        confidence: row.confidence,
-        note: row.note,
-        created: row.created.unwrap_or_default(),
-        changed: row.changed.unwrap_or_default(),
-        is_approved: row.is_approved,
-        properties: row.properties,
-        context: row.context,
-        details: row.details,
-        ..Provenance::default()
-    };
-    let unit = TranslationUnit { id: None, variants: row.variants, provenance };
-    let own = row.place.iter().any(Option::is_some).then(|| {
-        let [memory, client, project, subject] = row.place;
+fn unit(mut row: UnitRow, origin: &str, section: &Section) -> Numbered {
+    let (line, place) = (row.line, std::mem::take(&mut row.place));
+    let own = place.iter().any(Option::is_some).then(|| {
+        let [memory, client, project, subject] = place;
         Section {
             memory: memory.unwrap_or_else(|| section.memory.clone()),
             client: client.unwrap_or_else(|| section.client.clone()),
@@ -277,7 +265,7 @@ fn unit(row: UnitRow, origin: &str, section: &Section) -> Numbered {
             subject: subject.unwrap_or_else(|| section.subject.clone()),
         }
     });
-    Numbered { line: row.line, unit, section: own }
+    Numbered { line, unit: row.into_unit(origin), section: own }
 }
 
 fn file_name(file: &Path) -> &str {

@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::cells;
 use super::columns::Columns;
-use crate::model::{Context, Details, Proposal, Variant};
+use crate::model::{Context, Details, Proposal, Provenance, TranslationUnit, Variant};
 
 /// A row of a glossary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,26 @@ pub struct UnitRow {
     pub context: Context,
     /// What else the file says of it.
     pub details: Option<Box<Details>>,
+}
+
+impl UnitRow {
+    /// The unit that the row tells of; `origin` is what it comes from if it does not say so. Where
+    /// it belongs is the reader's to decide.
+    pub fn into_unit(self, origin: &str) -> TranslationUnit {
+        let provenance = Provenance {
+            origin: self.document.unwrap_or_else(|| origin.to_owned()),
+            confidence: self.confidence,
+            note: self.note,
+            created: self.created.unwrap_or_default(),
+            changed: self.changed.unwrap_or_default(),
+            is_approved: self.is_approved,
+            properties: self.properties,
+            context: self.context,
+            details: self.details,
+            ..Provenance::default()
+        };
+        TranslationUnit { id: None, variants: self.variants, provenance }
+    }
 }
 
 /// A row of cells.

@@ -11,7 +11,7 @@ mod units;
 use std::ops::ControlFlow;
 
 use beleg::exchange::{Content, Format, Reading, Source};
-use beleg::model::{Provenance, Section, TranslationUnit};
+use beleg::model::Section;
 use beleg::project::{Batch, GivenLangs, ImportCounts, Numbered, Project, Rows};
 use beleg::termbase::merge::OnDuplicate;
 
@@ -62,20 +62,7 @@ fn rows(project: &Project, bytes: Vec<u8>, format: Format) -> Rows<'static> {
             let numbered: Vec<Numbered> = rows
                 .map(|row| {
                     let row = row.expect("a readable file").expect("a sound row");
-                    let provenance = Provenance {
-                        origin: row.document.unwrap_or_else(|| "test".to_owned()),
-                        confidence: row.confidence,
-                        note: row.note,
-                        created: row.created.unwrap_or_default(),
-                        changed: row.changed.unwrap_or_default(),
-                        is_approved: row.is_approved,
-                        properties: row.properties,
-                        context: row.context,
-                        details: row.details,
-                        ..Provenance::default()
-                    };
-                    let unit = TranslationUnit { id: None, variants: row.variants, provenance };
-                    Numbered { line: row.line, unit, section: None }
+                    Numbered { line: row.line, unit: row.into_unit("test"), section: None }
                 })
                 .collect();
             Rows::Units(Box::new(numbered.into_iter().map(Ok)))
