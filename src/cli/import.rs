@@ -19,9 +19,9 @@ use super::incoming::{self, Incoming, Size};
 use super::memory::PlaceArgs;
 use super::output::counted;
 use super::stop::Stop;
-use crate::exchange::{Format, Meter, TableKind};
+use crate::exchange::{Format, Meter, Refusal, TableKind};
 use crate::model::Section;
-use crate::project::{Batch, ImportCounts, Project, ProjectError, Rows};
+use crate::project::{Batch, ImportCounts, Project, ProjectError, RowRemark, Rows};
 use crate::store::Access;
 use rejects::Rejects;
 
@@ -143,8 +143,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let share = Share::of(&files);
     let on_duplicate = duplicates::wanted(&args, &files, &project, context)?;
     let (mut heads, mut batches) = (Vec::new(), Vec::new());
-    for Incoming { shown, origin, head, format, kind, rows, remarks, noted, .. } in files {
+    for Incoming { shown, origin, head, format, kind, mut rows, remarks, noted, .. } in files {
         incoming::say_all(context, &shown, &remarks);
+        if let Rows::Backup(_, Some(langs)) = &mut rows {
+            *langs = context.given_langs().or(langs.clone())?;
+        }
         let rows = labelled(rows, &section, &args);
         batches.push(Batch { origin, section: section.clone(), head, rows, on_duplicate });
         heads.push((shown, format, kind, noted));
@@ -171,12 +174,18 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     }
     let mut any_refused = false;
     for ((shown, format, kind, noted), (mut counts, remarks)) in heads.into_iter().zip(imported) {
+        let (refusals, remarks): (Vec<_>, Vec<_>) =
+            remarks.into_iter().partition(|remark| remark.is_refusal);
+        for RowRemark { line, text, .. } in refusals {
+            noted.refuse(Refusal { line, reason: text.into_owned() });
+        }
         let all = remarks.len();
         let remarks = remarks.into_iter().map(|remark| (remark.line, remark.text.into_owned()));
         incoming::say_rows(context, &shown, "remarks", remarks, all);
         let noted = noted.take();
         noted.say(context, &shown);
-        counts.read += noted.refused;
+        // Those that were refused before they came to the database are not counted yet.
+        counts.read += noted.refused - counts.refused;
         counts.refused = noted.refused;
         tell(context, &shown, format, kind, counts, args.dry_run)?;
         any_refused |= noted.refused > 0;

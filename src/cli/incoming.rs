@@ -70,7 +70,8 @@ impl Shared {
         note(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    fn refuse(&self, refusal: Refusal) {
+    /// Notes that a row was refused.
+    pub(super) fn refuse(&self, refusal: Refusal) {
         self.note(|noted| {
             noted.refused += 1;
             if noted.are_all_wanted || noted.named.len() < NAMED {
@@ -86,7 +87,9 @@ impl Shared {
 
     /// What was noted until now.
     pub(super) fn take(&self) -> Noted {
-        std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut noted = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        noted.named.sort_by_key(|row| row.line);
+        noted
     }
 }
 

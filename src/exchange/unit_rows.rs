@@ -105,7 +105,7 @@ impl Iterator for UnitRows {
 }
 
 /// A text of a pair may be so long, in bytes.
-const LONGEST_TEXT: usize = 1 << 20;
+pub(super) const LONGEST_TEXT: usize = 1 << 20;
 
 /// Refuses a pair with a text that no segment is.
 fn bounded(row: Result<UnitRow, Refusal>) -> Result<UnitRow, Refusal> {

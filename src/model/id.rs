@@ -18,6 +18,9 @@ pub struct BadId {
     pub letter: char,
 }
 
+/// The largest number of an id that a file may bring: there is room to go on counting.
+pub const LARGEST_GIVEN: i64 = 999_999_999;
+
 macro_rules! id {
     ($name:ident, $letter:literal, $kind:literal) => {
         #[doc = concat!("The id of a ", $kind, ", shown as `", $letter, "12`.")]

@@ -40,7 +40,7 @@ pub use document::{Document, Segment};
 pub use edit::{Amend, ConceptEdit, TermEdit};
 pub use finding::{Finding, Rule, Severity};
 pub use grammar::{Gender, Matching, Number, PartOfSpeech, RelationKind, Status, UnknownName};
-pub use id::{AnyId, BadId, ConceptId, DocumentId, NoId, UnitId};
+pub use id::{AnyId, BadId, ConceptId, DocumentId, LARGEST_GIVEN, NoId, UnitId};
 pub use lang::{BadLang, Lang};
 pub use lexical::Lexical;
 pub use memory::{Attached, Memory, Scope, Section, SectionId};

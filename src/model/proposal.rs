@@ -1,6 +1,6 @@
 //! Entries on their way into the termbase.
 
-use super::{Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Status};
+use super::{Concept, Gender, Lang, LanguageSection, Matching, Number, PartOfSpeech, Status, Term};
 
 /// What a row of a glossary says; what it leaves open is absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +69,41 @@ impl ProposedTerm {
             context: None,
             forms: Vec::new(),
             matching: None,
+        }
+    }
+}
+
+impl From<Concept> for Proposal {
+    fn from(concept: Concept) -> Self {
+        Self {
+            id: concept.id.map(|id| id.to_string()),
+            external_id: concept.external_id,
+            subject: concept.subject,
+            definition: concept.definition,
+            note: concept.note,
+            source: concept.source,
+            client: concept.client,
+            project: concept.project,
+            sections: concept.sections,
+            terms: concept.terms.into_iter().map(ProposedTerm::from).collect(),
+        }
+    }
+}
+
+impl From<Term> for ProposedTerm {
+    fn from(term: Term) -> Self {
+        Self {
+            lang: term.lang,
+            text: term.text,
+            status: Some(term.status),
+            pos: term.pos,
+            gender: term.gender,
+            number: term.number,
+            usage_note: term.usage_note,
+            source: term.source,
+            context: term.context,
+            forms: term.forms,
+            matching: Some(term.matching),
         }
     }
 }

@@ -26,6 +26,23 @@ impl TranslationUnit {
             .or_else(|| self.variants.iter().find(|variant| variant.lang.is_same_language(lang)))
             .map(|variant| variant.text.as_str())
     }
+
+    /// The unit as another place has it where it was met.
+    pub fn met_in(self, place: Attestation) -> Self {
+        let Attestation { origin, note, properties, created, changed, details } = place;
+        let provenance = Provenance {
+            document: None,
+            origin,
+            confidence: None,
+            note,
+            properties,
+            created,
+            changed,
+            details,
+            ..self.provenance
+        };
+        Self { provenance, ..self }
+    }
 }
 
 /// The text of a translation unit in one language.

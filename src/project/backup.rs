@@ -1,11 +1,12 @@
 //! A full backup handed out: every record, in the order in which it can be taken in again.
 
+use std::collections::HashSet;
+
 use super::{Project, ProjectError, Selection};
 use crate::exchange::jsonl::BackupWriter;
-use crate::exchange::{ExchangeError, ExportReport, Loss};
-use crate::model::Concept;
-use crate::model::backup::{FullUnit, NumberedSection, Record};
-use crate::store::{Reader, SqlError, SqlResult};
+use crate::exchange::{ExportReport, Loss};
+use crate::model::backup::{DatedConcept, FullUnit, NumberedSection, Record};
+use crate::store::{Reader, SqlError};
 
 /// What a backup holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,127 +45,134 @@ impl Project {
         extent: Extent<'_>,
     ) -> Result<ExportReport, ProjectError> {
         let tell = |error: SqlError| ProjectError::from(error.at(self.path()));
-        let langs = reader.languages().map_err(tell)?;
-        let mut writer = BackupWriter::new(out, reader.schema().map_err(tell)?, langs)?;
-        let mut write = |record: Record| writer.record(&record);
-        let mut lost = Vec::new();
-        match extent {
-            Extent::Everything => {
-                write_memories(reader, &mut write, tell)?;
-                for id in reader.document_ids().map_err(tell)? {
-                    if let Some(document) = reader.dated_document(id).map_err(tell)? {
-                        write(Record::Document(Box::new(document)))?;
-                    }
-                }
-                write_heads(reader, &mut write, tell)?;
-                let mut failed = Ok(());
-                reader
-                    .each_unit(|unit| -> SqlResult<()> {
-                        if failed.is_ok() {
-                            failed = write(Record::Unit(Box::new(reader.full_unit(unit)?)));
-                        }
-                        Ok(())
-                    })
-                    .map_err(tell)?;
-                failed?;
-                for (source, target) in reader.alignment_pairs().map_err(tell)? {
-                    if let Some(full) = reader.full_alignment(source, target).map_err(tell)? {
-                        write(Record::Alignment(Box::new(full)))?;
-                    }
-                }
-                write_concepts(reader, reader.concept_ids().map_err(tell)?, &mut write, tell)?;
-                let references = reader.references().map_err(tell)?.len();
-                lost.extend(Loss::of("references, which `beleg import` makes anew", references));
-                let attached = reader.attached().map_err(tell)?.len();
-                lost.extend(Loss::of("attached databases", attached));
-            }
-            Extent::Terms(selection) => {
-                let mut concepts = self.concepts(selection)?;
-                concepts.sort_by_key(|concept| concept.id);
-                let ids = concepts.iter().filter_map(|concept| concept.id).collect();
-                let mut chosen = concepts.iter().peekable();
-                let mut narrowed = |record: Record| {
-                    write(match record {
-                        Record::Concept(mut dated) => {
-                            // Terms that were not chosen are left out.
-                            let next = chosen.next_if(|one: &&Concept| one.id == dated.concept.id);
-                            if let Some(concept) = next {
-                                dated.concept = concept.clone();
-                            }
-                            Record::Concept(dated)
-                        }
-                        record => record,
-                    })
-                };
-                write_concepts(reader, ids, &mut narrowed, tell)?;
-            }
-            Extent::Units(selection) => {
-                write_memories(reader, &mut write, tell)?;
-                write_heads(reader, &mut write, tell)?;
-                let mut last = None;
-                let mut of_documents = 0;
-                // A unit stands there once for every origin.
-                for unit in self.units(selection)? {
-                    if unit.id == last {
-                        continue;
-                    }
-                    last = unit.id;
-                    let mut full: FullUnit = reader.full_unit(unit).map_err(tell)?;
-                    of_documents += usize::from(full.unit.provenance.document.take().is_some());
-                    write(Record::Unit(Box::new(full)))?;
-                }
-                lost.extend(Loss::of("documents of units", of_documents));
+        let mut writer = BackupWriter::new(out, reader.languages().map_err(tell)?)?;
+        let mut write = |record: Record| Ok(writer.record(&record)?);
+        let lost = match extent {
+            Extent::Everything => self.write_everything(reader, &mut write),
+            Extent::Terms(selection) => self.write_terms(reader, selection, &mut write),
+            Extent::Units(selection) => self.write_units(reader, selection, &mut write),
+        }?;
+        Ok(ExportReport { written: writer.written(), lost: lost.into_iter().flatten().collect() })
+    }
+
+    fn write_everything(&self, reader: &Reader<'_>, write: Write<'_>) -> Lost {
+        let tell = |error: SqlError| ProjectError::from(error.at(self.path()));
+        for memory in reader.memories().map_err(tell)? {
+            write(Record::Memory(memory))?;
+        }
+        for (id, section) in reader.sections().map_err(tell)? {
+            write(Record::Section(NumberedSection { id, section }))?;
+        }
+        for id in reader.document_ids().map_err(tell)? {
+            if let Some(document) = reader.dated_document(id).map_err(tell)? {
+                write(Record::Document(Box::new(document)))?;
             }
         }
-        Ok(ExportReport { written: writer.written(), lost })
-    }
-}
-
-/// Writes a record.
-type Write<'w> = &'w mut dyn FnMut(Record) -> Result<(), ExchangeError>;
-
-fn write_memories(
-    reader: &Reader<'_>,
-    write: Write<'_>,
-    tell: impl Fn(SqlError) -> ProjectError,
-) -> Result<(), ProjectError> {
-    for memory in reader.memories().map_err(&tell)? {
-        write(Record::Memory(memory))?;
-    }
-    for (id, section) in reader.sections().map_err(&tell)? {
-        write(Record::Section(NumberedSection { id, section }))?;
-    }
-    Ok(())
-}
-
-fn write_heads(
-    reader: &Reader<'_>,
-    write: Write<'_>,
-    tell: impl Fn(SqlError) -> ProjectError,
-) -> Result<(), ProjectError> {
-    for head in reader.file_heads().map_err(tell)? {
-        write(Record::Head(head))?;
-    }
-    Ok(())
-}
-
-/// Writes concepts, and the relations between them.
-fn write_concepts(
-    reader: &Reader<'_>,
-    ids: Vec<crate::model::ConceptId>,
-    write: Write<'_>,
-    tell: impl Fn(SqlError) -> ProjectError,
-) -> Result<(), ProjectError> {
-    for id in &ids {
-        if let Some(concept) = reader.dated_concept(*id).map_err(&tell)? {
-            write(Record::Concept(Box::new(concept)))?;
+        for head in reader.file_heads().map_err(tell)? {
+            write(Record::Head(head))?;
         }
-    }
-    for relation in reader.full_relations().map_err(&tell)? {
-        let is_there = |id| ids.binary_search(id).is_ok();
-        if is_there(&relation.concept) && is_there(&relation.other) {
+        self.each_full_unit(reader, &Selection::default(), |unit| write(Record::Unit(unit)))?;
+        for (source, target) in reader.alignment_pairs().map_err(tell)? {
+            if let Some(full) = reader.full_alignment(source, target).map_err(tell)? {
+                write(Record::Alignment(Box::new(full)))?;
+            }
+        }
+        for id in reader.concept_ids().map_err(tell)? {
+            if let Some(concept) = reader.dated_concept(id).map_err(tell)? {
+                write(Record::Concept(Box::new(concept)))?;
+            }
+        }
+        for relation in reader.full_relations().map_err(tell)? {
             write(Record::Relation(relation))?;
         }
+        let references = reader.references().map_err(tell)?.len();
+        let attached = reader.attached().map_err(tell)?.len();
+        Ok(vec![
+            Loss::of("references, which `beleg import` makes anew", references),
+            Loss::of("attached databases", attached),
+        ])
     }
-    Ok(())
+
+    fn write_terms(&self, reader: &Reader<'_>, selection: &Selection, write: Write<'_>) -> Lost {
+        let tell = |error: SqlError| ProjectError::from(error.at(self.path()));
+        let mut chosen = HashSet::new();
+        let mut concepts = self.concepts(selection)?;
+        concepts.sort_by_key(|concept| concept.id);
+        for concept in concepts {
+            let Some(id) = concept.id else { continue };
+            chosen.insert(id);
+            if let Some(dated) = reader.dated_concept(id).map_err(tell)? {
+                // Terms that were not chosen are left out.
+                write(Record::Concept(Box::new(DatedConcept { concept, ..dated })))?;
+            }
+        }
+        let mut left_out = 0;
+        for relation in reader.full_relations().map_err(tell)? {
+            match [relation.concept, relation.other].map(|id| chosen.contains(&id)) {
+                [true, true] => write(Record::Relation(relation))?,
+                [false, false] => {}
+                _ => left_out += 1,
+            }
+        }
+        Ok(vec![Loss::of("relations to concepts that are not in the file", left_out)])
+    }
+
+    fn write_units(&self, reader: &Reader<'_>, selection: &Selection, write: Write<'_>) -> Lost {
+        let tell = |error: SqlError| ProjectError::from(error.at(self.path()));
+        // What does not concern the units is not named, other clients least of all.
+        let (mut used, mut origins) = (HashSet::new(), HashSet::new());
+        self.each_unit(selection, |unit| {
+            used.insert(unit.provenance.section);
+            if !origins.contains(&unit.provenance.origin) {
+                origins.insert(unit.provenance.origin);
+            }
+            Ok::<(), ProjectError>(())
+        })?;
+        let mut sections = reader.sections().map_err(tell)?;
+        sections.retain(|(id, _)| used.contains(id));
+        for memory in reader.memories().map_err(tell)? {
+            if sections.iter().any(|(_, section)| section.memory == memory.name) {
+                write(Record::Memory(memory))?;
+            }
+        }
+        for (id, section) in sections {
+            write(Record::Section(NumberedSection { id, section }))?;
+        }
+        for head in reader.file_heads().map_err(tell)? {
+            if origins.contains(&head.origin) {
+                write(Record::Head(head))?;
+            }
+        }
+        let mut of_documents = 0;
+        self.each_full_unit(reader, selection, |mut unit| {
+            of_documents += usize::from(unit.unit.provenance.document.take().is_some());
+            write(Record::Unit(unit))
+        })?;
+        Ok(vec![Loss::of("documents of units", of_documents)])
+    }
+
+    /// Hands out the selected units with all that hangs on them.
+    fn each_full_unit(
+        &self,
+        reader: &Reader<'_>,
+        selection: &Selection,
+        mut take: impl FnMut(Box<FullUnit>) -> Result<(), ProjectError>,
+    ) -> Result<(), ProjectError> {
+        let tell = |error: SqlError| ProjectError::from(error.at(self.path()));
+        let mut last = None;
+        self.each_unit(selection, |unit| {
+            // It stands there once for every origin, its own first.
+            if unit.id == last {
+                return Ok(());
+            }
+            last = unit.id;
+            take(Box::new(reader.full_unit(unit).map_err(tell)?))
+        })
+    }
 }
+
+/// What could not be written.
+type Lost = Result<Vec<Option<Loss>>, ProjectError>;
+
+/// Writes a record.
+type Write<'w> = &'w mut dyn FnMut(Record) -> Result<(), ProjectError>;

@@ -29,6 +29,8 @@ pub struct RowRemark {
     pub line: usize,
     /// What there is to know.
     pub text: Cow<'static, str>,
+    /// Whether the row could not be used because of that.
+    pub is_refusal: bool,
 }
 
 /// A sentence pair with the line that it begins on, or why it cannot be read.

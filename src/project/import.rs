@@ -53,13 +53,13 @@ impl Project {
             Rows::Backup(_, langs) => langs.clone(),
             _ => None,
         });
-        if let Some(langs) = given
-            && self.reading(|reader| reader.languages())?.is_none()
-        {
-            self.langs = langs;
-        }
-        let from = self.langs.from.clone();
-        self.change(&format!("import {}", origins.join(" ")), |writer| {
+        let langs = match given {
+            Some(langs) if self.reading(|reader| reader.languages())?.is_none() => langs,
+            _ => self.langs.clone(),
+        };
+        let from = langs.from.clone();
+        let command = format!("import {}", origins.join(" "));
+        let imported = self.change_in(&langs, &command, |writer| {
             if trial {
                 writer.keep_nothing();
             }
@@ -103,7 +103,11 @@ impl Project {
                 sum(|counts| counts.unchanged)
             ));
             Ok(imported)
-        })
+        })?;
+        if !trial {
+            self.langs = langs;
+        }
+        Ok(imported)
     }
 }
 
@@ -124,7 +128,11 @@ fn terms(
             Outcome::Unchanged => &mut counts.unchanged,
         } += 1;
         let of_row = merged.remarks.into_iter();
-        remarks.extend(of_row.map(|text| RowRemark { line: *line, text: text.into() }));
+        remarks.extend(of_row.map(|text| RowRemark {
+            line: *line,
+            text: text.into(),
+            is_refusal: false,
+        }));
     }
     Ok((counts, remarks))
 }

@@ -73,7 +73,7 @@ pub(super) fn units(
                 let is_known = prepared.was_seen && loader.is_known(digest).map_err(tell)?;
                 let known = if is_known { compare(writer, unit).map_err(tell)? } else { None };
                 let (count, remark) = match known {
-                    Some(known) => known,
+                    Some(known) => (known.count, known.remark),
                     None => {
                         let added = loader.add(writer, unit, digest, &analysed.words);
                         indexer.add(writer, added.map_err(tell)?, analysed).map_err(tell)?;
@@ -81,7 +81,11 @@ pub(super) fn units(
                     }
                 };
                 *count(&mut counts) += 1;
-                remarks.extend(remark.map(|text| RowRemark { line: *line, text: text.into() }));
+                remarks.extend(remark.map(|text| RowRemark {
+                    line: *line,
+                    text: text.into(),
+                    is_refusal: false,
+                }));
                 counts.read += 1;
                 if counts.read == LOOKED_FOR && there.get().is_none() {
                     let _ = there.set(writer.seen().map_err(tell)?);

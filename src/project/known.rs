@@ -14,12 +14,17 @@ use crate::store::{SqlResult, Writer};
 /// The count that a unit belongs to.
 pub(super) type Count = fn(&mut ImportCounts) -> &mut usize;
 
-/// Stores what a unit adds to the one that is there; nothing if there is none. Answers where that is
-/// to be counted, and what was not taken.
-pub(super) fn compare(
-    writer: &Writer<'_>,
-    unit: &TranslationUnit,
-) -> SqlResult<Option<(Count, Option<&'static str>)>> {
+/// A unit that is there, and what another one did to it.
+pub(super) struct Known {
+    pub(super) id: UnitId,
+    /// Where the other one is to be counted.
+    pub(super) count: Count,
+    /// What was not taken of it.
+    pub(super) remark: Option<&'static str>,
+}
+
+/// Stores what a unit adds to the one that is there; nothing if there is none.
+pub(super) fn compare(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<Option<Known>> {
     let is_same = |known: &TranslationUnit| {
         known.provenance.section == unit.provenance.section
             && agree(&known.provenance.context, &unit.provenance.context)
@@ -34,22 +39,26 @@ pub(super) fn compare(
     // Of equally near ones the oldest.
     let Some(known) = known.iter().rev().max_by_key(nearness) else {
         let remark = "not taken: the pair that was imported so was corrected here since";
-        let unchanged: Count = |counts| &mut counts.unchanged;
-        return Ok(was_edited(writer, unit)?.then_some((unchanged, Some(remark))));
+        return Ok(edited(writer, unit)?.map(|id| Known {
+            id,
+            count: |counts| &mut counts.unchanged,
+            remark: Some(remark),
+        }));
     };
-    add_to(writer, known, unit).map(Some)
+    let Some(id) = known.id else { return Ok(None) };
+    add_to(writer, id, known, unit).map(Some)
 }
 
 /// Stores what a unit adds to one with the same texts.
-fn add_to(
+pub(super) fn add_to(
     writer: &Writer<'_>,
+    id: UnitId,
     known: &TranslationUnit,
     unit: &TranslationUnit,
-) -> SqlResult<(Count, Option<&'static str>)> {
-    let Some(id) = known.id else { return Ok((|counts| &mut counts.unchanged, None)) };
+) -> SqlResult<Known> {
     let (there, given) = (&known.provenance, &unit.provenance);
     if there.origin != given.origin {
-        return Ok((attest(writer, id, unit)?, None));
+        return Ok(Known { id, count: attest(writer, id, unit)?, remark: None });
     }
     let other = given.confidence.is_some() && given.confidence != there.confidence;
     let remark = match there.confidence {
@@ -66,10 +75,10 @@ fn add_to(
     now.details = united(now.details, given.details.as_deref());
     now.is_approved |= given.is_approved;
     if now == *there {
-        return Ok((|counts| &mut counts.unchanged, remark));
+        return Ok(Known { id, count: |counts| &mut counts.unchanged, remark });
     }
     writer.set_provenance(id, &now)?;
-    Ok((|counts| &mut counts.merged, remark))
+    Ok(Known { id, count: |counts| &mut counts.merged, remark })
 }
 
 /// What is said of a pair whose properties are there with other values.
@@ -157,11 +166,12 @@ fn agree(one: &Context, other: &Context) -> bool {
     sides(one.source, other.source) && sides(one.target, other.target)
 }
 
-/// Whether a unit had these texts, in the same section, before a person corrected it.
-fn was_edited(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<bool> {
-    let Some(id) = writer.unit_that_was(&unit.variants)? else { return Ok(false) };
+/// The unit that had these texts, in the same section, before a person corrected it.
+fn edited(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<Option<UnitId>> {
+    let Some(id) = writer.unit_that_was(&unit.variants)? else { return Ok(None) };
     let there = writer.unit(id)?;
-    Ok(there.is_some_and(|there| there.provenance.section == unit.provenance.section))
+    let is_one = |there: &TranslationUnit| there.provenance.section == unit.provenance.section;
+    Ok(there.filter(is_one).and(Some(id)))
 }
 
 /// Notes that a unit was met in another origin too.

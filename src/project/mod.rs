@@ -163,7 +163,17 @@ impl Project {
         command: &str,
         change: impl FnOnce(&Writer<'_>) -> Result<T, ProjectError>,
     ) -> Result<T, ProjectError> {
-        let LangPair { from, to } = &self.langs;
+        let langs = self.langs.clone();
+        self.change_in(&langs, command, change)
+    }
+
+    /// Runs a change in a database that works with these languages.
+    fn change_in<T>(
+        &mut self,
+        LangPair { from, to }: &LangPair,
+        command: &str,
+        change: impl FnOnce(&Writer<'_>) -> Result<T, ProjectError>,
+    ) -> Result<T, ProjectError> {
         self.store.change(command, |writer| {
             let remembered = writer.remember_languages(from, to);
             let tell = |error: SqlError| writer.at_path(error);

@@ -4,7 +4,7 @@ use std::iter;
 
 use super::{Project, ProjectError, Selection};
 use crate::memory::scope::Chosen;
-use crate::model::{Attestation, Provenance, TranslationUnit, UnitId};
+use crate::model::{TranslationUnit, UnitId};
 use crate::store::SqlResult;
 
 impl Project {
@@ -53,7 +53,7 @@ impl Project {
                     _ => Vec::new(),
                 };
                 let elsewhere: Vec<TranslationUnit> =
-                    further.into_iter().map(|attestation| attested(&unit, attestation)).collect();
+                    further.into_iter().map(|place| unit.clone().met_in(place)).collect();
                 failed = iter::once(unit).chain(elsewhere).find_map(|unit| take(unit).err());
                 Ok(())
             };
@@ -76,23 +76,6 @@ impl Project {
     pub fn head_of(&self, origin: &str) -> Result<Option<String>, ProjectError> {
         self.reading(|reader| reader.file_head(origin))
     }
-}
-
-/// A unit as another origin has it.
-fn attested(unit: &TranslationUnit, attestation: Attestation) -> TranslationUnit {
-    let Attestation { origin, note, properties, created, changed, details } = attestation;
-    let provenance = Provenance {
-        document: None,
-        origin,
-        confidence: None,
-        note,
-        properties,
-        created,
-        changed,
-        details,
-        ..unit.provenance.clone()
-    };
-    TranslationUnit { provenance, ..unit.clone() }
 }
 
 fn selects(selection: &Selection, unit: &TranslationUnit) -> bool {

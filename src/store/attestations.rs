@@ -69,6 +69,25 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Notes texts, by their digests, that a unit had before a person edited it. Answers whether one
+    /// was not known.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn add_former_texts(&self, unit: UnitId, digests: &[i64]) -> SqlResult<bool> {
+        if digests.is_empty() {
+            return Ok(false);
+        }
+        let known = self.former_texts(unit)?;
+        let mut is_any_new = false;
+        for digest in digests.iter().filter(|digest| !known.contains(&Digest(**digest))) {
+            let sql = "INSERT INTO former_text (unit, digest) VALUES (?1, ?2)";
+            self.connection.run(sql, params![unit.0, digest])?;
+            is_any_new = true;
+        }
+        Ok(is_any_new)
+    }
+
     /// Stores a further origin of a unit, in place of what that origin said before.
     ///
     /// # Errors

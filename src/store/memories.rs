@@ -96,13 +96,7 @@ impl Writer<'_> {
     /// If the database fails.
     pub fn section(&self, section: &Section) -> SqlResult<SectionId> {
         let Section { memory, client, project, subject } = section;
-        let named = "SELECT id FROM memory WHERE name = ?1";
-        let there = self.connection.row(named, [memory], |row| row.get(0))?;
-        let number: i64 = match there {
-            Some(number) => number,
-            None => self.connection.insert("INSERT INTO memory (name) VALUES (?1)", [memory])?,
-        };
-        let values = params![number, client, project, subject];
+        let values = params![self.memory_number(memory)?, client, project, subject];
         let there = self.connection.row(
             "SELECT id FROM section
              WHERE memory = ?1 AND client = ?2 AND project = ?3 AND subject = ?4",
@@ -114,6 +108,15 @@ impl Writer<'_> {
         }
         let sql = "INSERT INTO section (memory, client, project, subject) VALUES (?1, ?2, ?3, ?4)";
         self.connection.insert(sql, values).map(SectionId)
+    }
+
+    /// The number of a memory, which is made if it is missing.
+    pub(super) fn memory_number(&self, name: &str) -> SqlResult<i64> {
+        let named = "SELECT id FROM memory WHERE name = ?1";
+        match self.connection.row(named, [name], |row| row.get(0))? {
+            Some(number) => Ok(number),
+            None => self.connection.insert("INSERT INTO memory (name) VALUES (?1)", [name]),
+        }
     }
 
     /// Stores whether a memory may be changed, and its penalty. It is made if it is missing.

@@ -11,7 +11,8 @@ use crate::model::backup::{
     NumberedSection,
 };
 use crate::model::{
-    Bead, ConceptId, Document, DocumentId, SectionId, Segment, Span, TranslationUnit, UnitId,
+    Bead, ConceptId, Document, DocumentId, Section, SectionId, Segment, Span, TranslationUnit,
+    UnitId,
 };
 
 impl Reader<'_> {
@@ -142,28 +143,29 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Stores a section under its number, if that is free, else under another one. It is looked for
-    /// first.
+    /// Stores a section that is not there, under its number if that is free. Its memory is made if it
+    /// is missing.
     ///
     /// # Errors
-    /// If the database fails.
+    /// If it is there, or if the database fails.
     pub fn restore_section(
         &self,
         NumberedSection { id, section }: &NumberedSection,
     ) -> SqlResult<SectionId> {
-        let sections = self.sections()?;
-        let is_free = sections.iter().all(|(number, known)| number != id && known != section);
+        let Section { memory, client, project, subject } = section;
+        let memory = self.memory_number(memory)?;
+        let id = self.free("SELECT 1 FROM section WHERE id = ?1", Some(id.0))?;
         let sql = "INSERT INTO section (id, memory, client, project, subject)
-                   SELECT ?1, id, ?3, ?4, ?5 FROM memory WHERE name = ?2";
-        let memory = self.memories()?.into_iter().any(|memory| memory.name == section.memory);
-        if !is_free || !memory {
-            return self.section(section);
-        }
-        self.connection.run(
-            sql,
-            params![id.0, section.memory, section.client, section.project, section.subject],
-        )?;
-        Ok(*id)
+                   VALUES (?1, ?2, ?3, ?4, ?5)";
+        let number = self.connection.insert(sql, params![id, memory, client, project, subject])?;
+        Ok(SectionId(number))
+    }
+
+    /// A number if it is given and `sql` finds nothing under it.
+    fn free(&self, sql: &str, number: Option<i64>) -> SqlResult<Option<i64>> {
+        let Some(number) = number else { return Ok(None) };
+        let taken: Option<i64> = self.connection.row(sql, [number], |row| row.get(0))?;
+        Ok(taken.is_none().then_some(number))
     }
 
     /// Stores a document with its dates, under its id if that is free.
@@ -174,12 +176,12 @@ impl Writer<'_> {
         let DatedDocument {
             lang, origin, title, encoding, created, changed, section, text, ..
         } = given;
-        let is_free = self.document(given.id)?.is_none();
+        let id = self.free("SELECT 1 FROM document WHERE id = ?1", Some(given.id.0))?;
         let id = DocumentId(self.connection.insert(
             "INSERT INTO document (id, origin, title, lang, text, encoding, created, changed, section)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
-                is_free.then_some(given.id.0),
+                id,
                 origin,
                 title,
                 lang.as_str(),
@@ -213,14 +215,9 @@ impl Writer<'_> {
         &self,
         FullUnit { unit, former, attestations }: &FullUnit,
     ) -> SqlResult<UnitId> {
-        let is_free = |id: &UnitId| Ok::<_, SqlError>(self.unit(*id)?.is_none());
-        let id = unit.id.map(|id| Ok((id, is_free(&id)?))).transpose()?;
-        let id = id.filter(|(_, is_free)| *is_free).map(|(id, _)| id);
-        let id = self.add_unit_as(id, unit)?;
-        for digest in former {
-            let sql = "INSERT INTO former_text (unit, digest) VALUES (?1, ?2)";
-            self.connection.run(sql, params![id.0, digest])?;
-        }
+        let id = self.free("SELECT 1 FROM unit WHERE id = ?1", unit.id.map(|id| id.0))?;
+        let id = self.add_unit_as(id.map(UnitId), unit)?;
+        self.add_former_texts(id, former)?;
         for attestation in attestations {
             self.put_attestation(id, attestation)?;
         }

@@ -51,14 +51,6 @@ impl Reader<'_> {
         })
     }
 
-    /// The version of the schema.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub fn schema(&self) -> SqlResult<u32> {
-        self.connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(SqlError)
-    }
-
     /// A remembered value.
     ///
     /// # Errors

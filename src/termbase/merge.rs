@@ -9,11 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::entry::{Authority, Entry};
 use super::session::{Group, Session};
-use crate::model::{Concept, ConceptId, Proposal};
+use crate::model::{Concept, ConceptId, LARGEST_GIVEN, Proposal};
 use crate::store::{SqlResult, Writer};
-
-/// The largest id that is kept when a file brings it.
-const LARGEST_OWN_ID: i64 = 999_999_999;
 
 /// Who says what the rows say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +133,7 @@ impl<'r> FileId<'r> {
         let digits = text.strip_prefix('c').unwrap_or(text);
         let own: Option<ConceptId> = format!("c{digits}").parse().ok();
         // Numbers of other tools may be too large to go on counting from.
-        match own.filter(|id| id.0 <= LARGEST_OWN_ID) {
+        match own.filter(|id| id.0 <= LARGEST_GIVEN) {
             Some(id) => Self::Own(id),
             None => Self::Foreign(text),
         }
@@ -268,8 +265,10 @@ impl<'a> Merging<'a> {
     /// Merges the rows of an id that means something else here.
     fn taken(&mut self, id: FileId<'_>, rows: &[usize]) -> SqlResult<()> {
         let group = self.group(rows);
-        let claimed = self.claimed.clone();
-        match self.home(&group, &claimed)? {
+        let claimed = std::mem::take(&mut self.claimed);
+        let home = self.home(&group, &claimed);
+        self.claimed = claimed;
+        match home? {
             Home::There(concept) => {
                 self.put(concept, rows, Authority::Fills, Authority::Fills);
                 return Ok(());

@@ -48,6 +48,7 @@ mod redo;
 mod references;
 mod relate;
 mod remove;
+mod restore;
 mod review;
 mod scores;
 mod segment;

@@ -1,10 +1,9 @@
 //! Whether a record is sound in itself.
 
+use super::super::unit_rows::LONGEST_TEXT;
+use super::super::xml::check_bounds;
 use crate::model::backup::{DatedDocument, FullAlignment, FullUnit, Record};
-use crate::model::{Concept, DocumentId};
-
-/// A text of a unit may be so long, in bytes.
-const LONGEST_TEXT: usize = 1 << 20;
+use crate::model::{Concept, DocumentId, LARGEST_GIVEN};
 
 /// Says what is wrong with a record.
 pub(super) fn check(record: &Record) -> Result<(), String> {
@@ -15,9 +14,13 @@ pub(super) fn check(record: &Record) -> Result<(), String> {
                 penalty => Err(format!("the penalty {penalty} is not from 0 to 100")),
             })
         }
-        Record::Section(section) => named("memory", &section.section.memory),
+        Record::Section(section) => {
+            number(section.id.0).and_then(|()| named("memory", &section.section.memory))
+        }
         Record::Document(document) => check_document(document),
-        Record::Head(head) => named("file", &head.origin),
+        Record::Head(head) => {
+            named("file", &head.origin).and_then(|()| markup("what it says", &head.text))
+        }
         Record::Unit(unit) => check_unit(unit),
         Record::Alignment(alignment) => check_alignment(alignment),
         Record::Concept(dated) => check_concept(&dated.concept).and_then(|()| {
@@ -28,6 +31,19 @@ pub(super) fn check(record: &Record) -> Result<(), String> {
         }
         Record::Relation(_) => Ok(()),
     }
+}
+
+/// Whether a number of an id leaves room for others.
+fn number(id: i64) -> Result<(), String> {
+    if (1..=LARGEST_GIVEN).contains(&id) {
+        return Ok(());
+    }
+    Err(format!("the number {id} of its id is not from 1 to {LARGEST_GIVEN}"))
+}
+
+/// Whether markup can be parsed without harm.
+fn markup(what: &str, text: &str) -> Result<(), String> {
+    check_bounds(text).map_err(|(_, reason)| format!("{what}: {reason}"))
 }
 
 fn named(what: &str, name: &str) -> Result<(), String> {
@@ -45,6 +61,7 @@ fn share(number: f64) -> Result<(), String> {
 }
 
 fn check_document(document: &DatedDocument) -> Result<(), String> {
+    number(document.id.0)?;
     named("document", &document.origin)?;
     moment(&document.created)?;
     moment(&document.changed)?;
@@ -67,7 +84,12 @@ fn check_unit(FullUnit { unit, attestations, .. }: &FullUnit) -> Result<(), Stri
     if unit.variants.iter().any(|variant| variant.text.len() > LONGEST_TEXT) {
         return Err(format!("a text is longer than {} MB", LONGEST_TEXT >> 20));
     }
+    unit.id.map_or(Ok(()), |id| number(id.0))?;
     unit.provenance.confidence.map_or(Ok(()), share)?;
+    let elsewhere = attestations.iter().filter_map(|one| one.details.as_deref());
+    let details = unit.provenance.details.as_deref().into_iter().chain(elsewhere);
+    let coded = details.flat_map(|details| &details.texts).filter_map(|text| text.coded.as_deref());
+    coded.into_iter().try_for_each(|coded| markup("its codes", coded))?;
     let of_unit = [&unit.provenance.created, &unit.provenance.changed];
     let further = attestations.iter().flat_map(|one| [&one.created, &one.changed]);
     of_unit.into_iter().chain(further).try_for_each(|at| moment(at))
@@ -96,8 +118,9 @@ fn check_alignment(alignment: &FullAlignment) -> Result<(), String> {
 }
 
 fn check_concept(concept: &Concept) -> Result<(), String> {
-    if concept.id.is_none() {
-        return Err("a concept needs an id".to_owned());
+    match concept.id {
+        None => return Err("a concept needs an id".to_owned()),
+        Some(id) => number(id.0)?,
     }
     if concept.terms.iter().any(|term| term.text.trim().is_empty()) {
         return Err("a term is empty".to_owned());

@@ -1,7 +1,7 @@
 //! A full backup as text: JSON lines, an object a record, of everything that people made.
 //!
 //! The first line says what the file is, in which version, and which languages the database works
-//! with: `{"beleg":1,"schema":6,"from":"de","to":"en"}`. Every other line is one record under the name
+//! with: `{"beleg":1,"from":"de","to":"en"}`. Every other line is one record under the name
 //! of its kind, as in `{"concept":{…}}`. What is referred to stands before what refers to it.
 //! Invariant: a record that is handed out is sound in itself, whatever the file holds.
 
@@ -26,9 +26,6 @@ const VERSION: u32 = 1;
 struct Head {
     /// The version of the format.
     beleg: u32,
-    /// The version of the database's schema.
-    #[serde(default)]
-    schema: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     from: Option<Lang>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

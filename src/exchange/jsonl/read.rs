@@ -195,7 +195,7 @@ mod tests {
     fn written(records: &[Record]) -> Vec<u8> {
         let mut out = Vec::new();
         let langs = Some((Lang::german(), Lang::english()));
-        let mut writer = BackupWriter::new(&mut out, 6, langs).unwrap();
+        let mut writer = BackupWriter::new(&mut out, langs).unwrap();
         records.iter().for_each(|record| writer.record(record).unwrap());
         out
     }

@@ -16,18 +16,14 @@ pub struct BackupWriter<'w> {
 }
 
 impl<'w> BackupWriter<'w> {
-    /// Begins a backup of a database with this schema that remembers these languages.
+    /// Begins a backup of a database that remembers these languages.
     ///
     /// # Errors
     /// If `out` cannot be written.
-    pub fn new(
-        out: &'w mut dyn Write,
-        schema: u32,
-        langs: Option<(Lang, Lang)>,
-    ) -> Result<Self, ExchangeError> {
+    pub fn new(out: &'w mut dyn Write, langs: Option<(Lang, Lang)>) -> Result<Self, ExchangeError> {
         let (from, to) = langs.unzip();
         let mut writer = Self { out, written: 0 };
-        writer.line(&Head { beleg: VERSION, schema, from, to })?;
+        writer.line(&Head { beleg: VERSION, from, to })?;
         Ok(writer)
     }
 
