@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 
-use super::names::{self, Attribute, Field, Langs, Name, Side};
+use super::names::{self, Attribute, Field, Langs, Level, Name, Side};
 use crate::model::Lang;
 
 /// The columns of a table.
@@ -23,6 +23,8 @@ pub(super) struct Columns {
     unknown: Vec<usize>,
     /// What there is to say about columns that are not used.
     pub(super) remarks: Vec<String>,
+    /// Whether a cell holds the terms of a language with `|` between them, as in a table of MultiTerm.
+    pub(super) hold_synonyms: bool,
 }
 
 /// A column with the terms of a language, and those that say something about them.
@@ -38,6 +40,11 @@ impl TermColumn {
         Self { lang, at, attributes: Vec::new() }
     }
 
+    /// Whether something is said of the terms in a column.
+    pub(super) fn speaks_in(&self, at: usize) -> bool {
+        self.attributes.iter().any(|(_, place)| *place == at)
+    }
+
     /// The column that says this about the terms.
     pub(super) fn attribute(&self, wanted: Attribute) -> Option<usize> {
         self.attributes.iter().find(|(attribute, _)| *attribute == wanted).map(|(_, at)| *at)
@@ -45,13 +52,13 @@ impl TermColumn {
 }
 
 impl Columns {
-    /// The columns of a table that has no header: source, target and note.
-    pub(super) fn without_header((from, to): Langs<'_>) -> Self {
-        Self {
-            terms: vec![TermColumn::new(from.clone(), 0), TermColumn::new(to.clone(), 1)],
-            fields: vec![(Field::Note, 2)],
-            ..Self::default()
-        }
+    /// The columns of a table that has no header: texts in these languages and a note.
+    pub(super) fn without_header(order: [&Lang; 2], langs: Langs<'_>) -> Self {
+        let texts = order.into_iter().enumerate();
+        let mut terms: Vec<TermColumn> =
+            texts.map(|(at, lang)| TermColumn::new(lang.clone(), at)).collect();
+        terms.sort_by_key(|column| rank(&column.lang, langs));
+        Self { terms, fields: vec![(Field::Note, 2)], ..Self::default() }
     }
 
     /// The columns that a header names.
@@ -59,6 +66,7 @@ impl Columns {
         let mut columns = Self {
             width: Some(header.len()),
             names: header.iter().map(|name| name.trim().to_owned()).collect(),
+            hold_synonyms: header.iter().any(|name| names::level(name).is_some()),
             ..Self::default()
         };
         let names: Vec<(usize, Option<Name>)> =
@@ -79,6 +87,9 @@ impl Columns {
         let repeated = columns.repeated(&names);
         for (at, name) in names {
             match name {
+                Some(Name::Field(field)) if columns.level(at) == Some(Level::InLanguage) => {
+                    columns.add_in_language(field, at);
+                }
                 Some(Name::Field(field)) if repeated.contains(&at) => {
                     columns.add_repeated(field, at);
                 }
@@ -241,11 +252,31 @@ impl Columns {
                 places.entry(name(*at)).or_default().push(*at);
             }
         }
+        let is_of_terms = |at: &usize| self.level(*at) == Some(Level::Term);
         places
             .into_values()
-            .filter(|places| places.len() > 1 && places.iter().all(|at| is_behind(*at)))
+            .filter(|places| places.len() > 1 || places.iter().all(is_of_terms))
+            .filter(|places| places.iter().all(|at| is_behind(*at)))
             .flatten()
             .collect()
+    }
+
+    /// The level that a column of a table of MultiTerm speaks of.
+    fn level(&self, at: usize) -> Option<Level> {
+        names::level(self.name(at)).map(|(level, _)| level)
+    }
+
+    /// Adds what is said in the language of the terms before it.
+    fn add_in_language(&mut self, field: Field, at: usize) {
+        let before = self.terms.iter().filter(|column| column.at < at);
+        let lang = before.max_by_key(|column| column.at).map(|column| column.lang.clone());
+        match (lang, field) {
+            (Some(lang), Field::Definition) => {
+                self.add_attribute(&lang, Attribute::Definition, at);
+            }
+            (Some(lang), Field::Note) => self.add_attribute(&lang, Attribute::ConceptNote, at),
+            _ => self.unknown.push(at),
+        }
     }
 
     /// Adds what is said under a repeated name.

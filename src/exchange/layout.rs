@@ -4,7 +4,7 @@ use std::io::{Seek, SeekFrom};
 
 use csv::StringRecord;
 
-use super::columns::Columns;
+use super::columns::{Columns, TermColumn};
 use super::encoding::is_blank;
 use super::error::ExchangeError;
 use super::format::Format;
@@ -15,6 +15,7 @@ use super::separator::{self, Separator};
 use super::source::{Source, fill, unreadable};
 use super::survey::{Survey, decode_block};
 use super::window::Window;
+use crate::text::language;
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +29,21 @@ pub enum TableKind {
 /// So many bytes of a file show how it is laid out.
 const BEGINNING: usize = 1 << 20;
 
+/// So many lines at most stand above a header.
+pub(super) const BEFORE_HEADER: usize = 9;
+
+/// So many rows show what they hold.
+pub(super) const TELLING: usize = 1_000;
+
 /// How a table is laid out.
 pub(super) struct Layout {
     pub(super) format: Format,
     separator: Separator,
-    /// Whether the first line does nothing but name the separator.
-    is_declared: bool,
+    /// Where the table begins in bytes: behind a first line that does nothing but name the separator.
+    start: usize,
     has_header: bool,
+    /// How many lines that are not empty stand above the header.
+    above: usize,
     first: StringRecord,
     beginning: String,
 }
@@ -48,17 +57,19 @@ impl Layout {
     ) -> Result<Self, ExchangeError> {
         let format = format.map_or_else(|| Format::of_table(name, &beginning), Ok)?;
         let declared = separator::declared(&beginning);
-        let text = &beginning[declared.map_or(0, |(_, end)| end)..];
+        let start = declared.map_or(0, |(_, end)| end);
+        let text = &beginning[start..];
         let by_name = (format == Format::Tsv && text.contains('\t')).then_some(Separator::TAB);
         let separator = declared
             .map(|(separator, _)| separator)
             .or(by_name)
             .or_else(|| separator::guess(text, langs))
             .ok_or_else(|| ExchangeError::NoTable { name: name.to_owned() })?;
-        let first = first_line(text, separator);
+        let above = above_header(text, separator, langs);
+        let first = filled_lines(text).nth(above).unwrap_or("");
+        let first = records::plain_cells(first, separator);
         let has_header = Columns::is_header(&first, langs);
-        let is_declared = declared.is_some();
-        Ok(Self { format, separator, is_declared, has_header, first, beginning })
+        Ok(Self { format, separator, start, has_header, above, first, beginning })
     }
 
     /// The columns, and the records behind the header.
@@ -69,11 +80,16 @@ impl Layout {
     ) -> Result<(Columns, Records), ExchangeError> {
         let of_kind = if self.has_header { records::spanning } else { records::line_by_line };
         let mut records = of_kind(window, self.separator);
-        if self.is_declared {
+        if self.start > 0 {
             records.skip_line()?;
         }
+        for _ in 0..self.above {
+            records.skip_filled_line()?;
+        }
         if !self.has_header {
-            return Ok((Columns::without_header(langs), records));
+            let lines = filled_lines(&self.beginning[self.start..]);
+            let rows = lines.map(|line| records::plain_cells(line, self.separator));
+            return Ok((without_header(rows, langs), records));
         }
         let columns = match records.next()? {
             Some(Ok(header)) => Columns::of_header(&header.cells, langs),
@@ -106,9 +122,10 @@ impl Layout {
         columns: &Columns,
         kind: TableKind,
         is_given: bool,
-        langs: Langs<'_>,
     ) -> Vec<String> {
-        remarks(self.has_header, columns, (kind, is_given), langs)
+        let mut told = Vec::from_iter(remark_above(self.above));
+        told.extend(remarks(self.has_header, columns, (kind, is_given)));
+        told
     }
 }
 
@@ -144,12 +161,38 @@ impl Lengths {
     }
 }
 
+/// What is to be said of rows above the header.
+pub(super) fn remark_above(rows: usize) -> Option<String> {
+    match rows {
+        0 => None,
+        1 => Some("one row above the header is ignored".to_owned()),
+        rows => Some(format!("{rows} rows above the header are ignored")),
+    }
+}
+
+/// The columns of a table without a header: source and target, the other way round if that is what
+/// the texts clearly say, and a note.
+pub(super) fn without_header(
+    rows: impl Iterator<Item = StringRecord>,
+    (from, to): Langs<'_>,
+) -> Columns {
+    let mut texts = [const { String::new() }; 2];
+    for row in rows.take(TELLING) {
+        for (text, cell) in texts.iter_mut().zip(row.iter()) {
+            text.push_str(cell);
+            text.push('\n');
+        }
+    }
+    let langs = texts.map(|text| language::closer(&text, from, to));
+    let is_turned = langs == [Some(to), Some(from)];
+    Columns::without_header(if is_turned { [to, from] } else { [from, to] }, (from, to))
+}
+
 /// What is to be said of how a table was understood, before its rows are read.
 pub(super) fn remarks(
     has_header: bool,
     columns: &Columns,
     (kind, is_given): (TableKind, bool),
-    (from, to): Langs<'_>,
 ) -> Vec<String> {
     let mut remarks = Vec::new();
     let (are, or) = match kind {
@@ -158,8 +201,12 @@ pub(super) fn remarks(
     };
     if !has_header {
         let but = if is_given { String::new() } else { format!(" (`--as {or}` if they are not)") };
+        let mut texts: Vec<&TermColumn> = columns.terms.iter().collect();
+        texts.sort_by_key(|column| column.at);
+        let langs: Vec<&str> = texts.iter().map(|column| column.lang.as_str()).collect();
         remarks.push(format!(
-            "no header: taken for {are}, the columns for {from}, {to} and a note{but}"
+            "no header: taken for {are}, the columns for {} and a note{but}",
+            langs.join(", ")
         ));
     } else if !is_given && kind == TableKind::Units && !columns.speak_of_units() {
         remarks.push(format!("the rows are long: taken for {are} (`--as {or}` if they are not)"));
@@ -223,8 +270,24 @@ fn beginning(source: &mut Source, survey: &Survey) -> Result<String, ExchangeErr
     }
 }
 
-/// The cells of the first line that is not empty.
-fn first_line(text: &str, separator: Separator) -> StringRecord {
-    let line = text.trim_start_matches(['\r', '\n']).split(['\r', '\n']).next();
-    records::plain_cells(line.unwrap_or(""), separator)
+/// The lines that are not empty.
+fn filled_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\r', '\n']).filter(|line| !line.is_empty())
+}
+
+/// How many lines that are not empty stand above the header: a title does, and what fills one cell at
+/// most. None do if there is no header.
+fn above_header(text: &str, separator: Separator, langs: Langs<'_>) -> usize {
+    for (above, line) in filled_lines(text).take(BEFORE_HEADER + 1).enumerate() {
+        let cells = records::plain_cells(line, separator);
+        let is_header = || Columns::is_header(&cells, langs);
+        if above > 0 && is_header() && Columns::of_header(&cells, langs).languages() > 1 {
+            return above;
+        }
+        let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        if filled > 1 || line.matches('"').count() % 2 > 0 {
+            return 0;
+        }
+    }
+    0
 }

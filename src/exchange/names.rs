@@ -25,8 +25,37 @@ pub(super) enum Name {
     Side(Side),
 }
 
+/// What the columns of a table of MultiTerm speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    /// The entry.
+    Entry,
+    /// A language: its terms.
+    Language,
+    /// What is said in the language that stands before it.
+    InLanguage,
+    /// What is said of the terms that stand before it.
+    Term,
+}
+
+/// The level of a column and the rest of its name, where its name says that as MultiTerm does: as
+/// `>>T<<Status`.
+pub(super) fn level(cell: &str) -> Option<(Level, &str)> {
+    let rest = cell.trim().strip_prefix(">>")?;
+    let (letter, name) = rest.split_once("<<")?;
+    let level = match letter {
+        "E" => Level::Entry,
+        "L" => Level::Language,
+        "I" => Level::InLanguage,
+        "T" => Level::Term,
+        _ => return None,
+    };
+    Some((level, name))
+}
+
 /// What a cell of a header says, if it is the name of a column.
 pub(super) fn parse(cell: &str, langs: Langs<'_>) -> Option<Name> {
+    let cell = level(cell).map_or(cell, |(_, name)| name);
     let words = words(cell);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let whole = words.join(" ");

@@ -77,6 +77,11 @@ impl Records {
         self.window.passed()
     }
 
+    /// Passes a line that is not empty, and what is empty before it.
+    pub(super) fn skip_filled_line(&mut self) -> Result<(), ExchangeError> {
+        if self.skip_line_ends()? { self.skip_line() } else { Ok(()) }
+    }
+
     /// Passes what is left of a line, but not its end.
     pub(super) fn skip_line(&mut self) -> Result<(), ExchangeError> {
         loop {

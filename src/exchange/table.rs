@@ -45,7 +45,7 @@ fn open_in_blocks(
     let is_given = kind.is_some();
     let kind = kind.map_or_else(|| layout.kind(&columns, langs), Ok)?;
     let mut remarks: Vec<String> = survey.remark().into_iter().collect();
-    remarks.extend(layout.remarks(&columns, kind, is_given, langs));
+    remarks.extend(layout.remarks(&columns, kind, is_given));
     let reader = RowReader::new(columns, records);
     let content = match kind {
         TableKind::Terms => Content::Terms(terms(reader, remarks)?),

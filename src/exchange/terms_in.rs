@@ -5,7 +5,7 @@ use std::str::FromStr;
 use super::cells::yes;
 use super::columns::{Columns, TermColumn};
 use super::names::{Attribute, Field};
-use super::rows::{Row, TermRow};
+use super::rows::{Record, Row, TermRow};
 use crate::model::{
     Gender, LanguageSection, Matching, Number, Proposal, ProposedTerm, Status, UnknownName,
 };
@@ -20,11 +20,16 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<TermRow>, S
     }
     let mut terms: Vec<ProposedTerm> = Vec::new();
     for column in &columns.terms {
-        let Some(text) = row.text(Some(column.at)) else { continue };
-        let term = term(row, text, column, columns)?;
-        // A repeated column holds synonyms, and often the same one.
-        if !terms.iter().any(|known| known.lang == term.lang && known.text == term.text) {
-            terms.push(term);
+        let parts = synonyms(row, column, columns);
+        let parts = parts.iter().map(|record| Row { record }).collect::<Vec<_>>();
+        let parts = if parts.is_empty() { std::slice::from_ref(row) } else { &parts };
+        for row in parts {
+            let Some(text) = row.text(Some(column.at)) else { continue };
+            let term = term(row, text, column, columns)?;
+            // A repeated column holds synonyms, and often the same one.
+            if !terms.iter().any(|known| known.lang == term.lang && known.text == term.text) {
+                terms.push(term);
+            }
         }
     }
     let id = row.owned(columns.field(Field::Id));
@@ -53,6 +58,26 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<TermRow>, S
         terms,
     };
     Ok(Some(TermRow { line: row.line(), proposal }))
+}
+
+/// A row for each of the terms in a cell that holds several, with what the row says of it.
+fn synonyms(row: &Row<'_>, column: &TermColumn, columns: &Columns) -> Vec<Record> {
+    let cells = &row.record.cells;
+    let cell = |at: usize| cells.get(at).unwrap_or("");
+    let terms = cell(column.at).split('|').count();
+    if !columns.hold_synonyms || terms < 2 {
+        return Vec::new();
+    }
+    let of_terms = |at: usize| at == column.at || column.speaks_in(at);
+    let record = |term: usize| {
+        // What is said once holds for the first.
+        let cell = |at: usize| match of_terms(at) {
+            true => cell(at).split('|').nth(term).unwrap_or(""),
+            false => cell(at),
+        };
+        Record { line: row.line(), cells: (0..cells.len()).map(cell).collect() }
+    };
+    (0..terms).map(record).collect()
 }
 
 fn term(

@@ -7,7 +7,7 @@ use csv::StringRecord;
 use super::columns::Columns;
 use super::content::{Content, Reading};
 use super::error::ExchangeError;
-use super::layout::{self, Lengths, TableKind};
+use super::layout::{self, BEFORE_HEADER, Lengths, TELLING, TableKind};
 use super::names::{Field, Langs};
 use super::reader::{ReadRecords, RowReader};
 use super::report::Refusal;
@@ -19,10 +19,7 @@ use super::xlsx::{Kind, SheetRow, SheetText, Workbook};
 use super::zip::Zip;
 
 /// The header is looked for in so many rows: a title may stand above it.
-const BEGINNING: usize = 10;
-
-/// So many rows show what they hold.
-const TELLING: usize = 1_000;
+const BEGINNING: usize = BEFORE_HEADER + 1;
 
 /// Opens a workbook: the first of its sheets that has columns for two languages, else the first that
 /// holds anything.
@@ -59,9 +56,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
         remarks.push(format!("only the sheet `{}`{hidden} is read", sheet.name));
     }
     let above = header.unwrap_or_default();
-    if above > 0 {
-        remarks.push(format!("{above} rows above the header are ignored"));
-    }
+    remarks.extend(layout::remark_above(above));
     rows.drain(..above.min(rows.len()));
     let first = rows.first().map(record).unwrap_or_default();
     let has_header = Columns::is_header(&first, langs);
@@ -69,7 +64,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
         rows.remove(0);
         Columns::of_header(&first, langs)
     } else {
-        Columns::without_header(langs)
+        layout::without_header(rows.iter().map(record), langs)
     };
     if columns.languages() < 2 {
         return Err(ExchangeError::NoLanguages { name, header: columns.header() });
@@ -77,7 +72,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
     let is_given = kind.is_some();
     let told = || layout::kind_by_columns(&columns).unwrap_or_else(|| by_length(&rows, &columns));
     let kind = kind.unwrap_or_else(told);
-    remarks.extend(layout::remarks(has_header, &columns, (kind, is_given), langs));
+    remarks.extend(layout::remarks(has_header, &columns, (kind, is_given)));
     remarks.extend(remarks_on(&others, &columns));
     let records = SheetRecords::new(rows, columns.width, length);
     let reader = RowReader::new(columns, records);

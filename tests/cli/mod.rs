@@ -54,6 +54,7 @@ mod scores;
 mod segment;
 mod split;
 mod stats;
+mod tables;
 mod tbx;
 mod term;
 mod tmx;

@@ -1,0 +1,69 @@
+//! Tables as people make them: with a title above, without a header, the other way round.
+
+use crate::support::Sandbox;
+
+#[test]
+fn a_title_may_stand_above_the_header() {
+    for above in
+        ["Glossar der Kanzlei;;\n;;\n", "\n\nGlossar\n", "sep=;\nGlossar \"neu\"\n\nStand: Mai;;\n"]
+    {
+        let sandbox = Sandbox::new();
+        let rows = "Deutsch;Englisch;Bemerkung\nVertrag;contract;x\nZoll;;\n";
+        sandbox.write("a.csv", format!("{above}{rows}"));
+        let ran = sandbox.run(&["import", "a.csv"]);
+        assert!(ran.stderr.contains("above the header"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("2 rows: 1 new concept"), "{}", ran.stderr);
+        // Lines are counted from the beginning of the file.
+        let line = above.lines().count() + 3;
+        assert!(ran.stderr.contains(&format!("line {line}: refused")), "{}", ran.stderr);
+        assert!(sandbox.ok(&["export", "-"]).contains("Vertrag"));
+        assert!(!sandbox.ok(&["export", "-"]).contains("Deutsch"));
+    }
+    // What fills two cells is an entry.
+    let sandbox = Sandbox::new();
+    sandbox.write("b.csv", "Zoll;duty\nde;en\n");
+    assert!(sandbox.run(&["import", "b.csv"]).stderr.contains("no header"));
+}
+
+#[test]
+fn texts_without_a_header_may_stand_the_other_way_round() {
+    let pairs = [
+        ("This is a house that we have built.", "Das ist ein Haus, das wir gebaut haben."),
+        ("Where does the train leave from?", "Von wo fährt der Zug ab?"),
+    ];
+    for is_turned in [true, false] {
+        let sandbox = Sandbox::new();
+        let row = |(en, de): &(&str, &str)| match is_turned {
+            true => format!("{en}\t{de}\tx\n"),
+            false => format!("{de}\t{en}\tx\n"),
+        };
+        sandbox.write("a.tsv", pairs.iter().map(row).collect::<String>());
+        let ran = sandbox.run(&["import", "a.tsv", "--as", "units"]);
+        let order = if is_turned { "for en, de and a note" } else { "for de, en and a note" };
+        assert!(ran.stderr.contains(order), "{}", ran.stderr);
+        let table = sandbox.ok(&["export", "-", "--as", "units", "--format", "tsv"]);
+        assert!(table.contains("Von wo fährt der Zug ab?\tWhere does the train leave from?"));
+    }
+}
+
+#[test]
+fn a_table_of_multiterm_comes_back() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "a.csv",
+        "id,subject,de,de_gender,de_status,en,en_status,en_note,definition,de_definition,note\n\
+         c1,law,Vertrag,m,preferred,contract,preferred,,a promise,ein Versprechen,n\n\
+         c1,,Kontrakt,m,admitted,agreement,forbidden,too wide,,,\n\
+         c2,,Zoll,m,preferred,duty,preferred,,,,\n",
+    );
+    sandbox.ok(&["import", "a.csv"]);
+    for file in ["mt.csv", "mt.xlsx"] {
+        sandbox.ok(&["export", file, "--for", "multiterm"]);
+        let again = sandbox.run(&["import", file]).stderr;
+        assert!(again.contains("2 rows: 0 new concepts, 0 merged, 2 unchanged"), "{again}");
+        let other = Sandbox::new();
+        std::fs::copy(sandbox.path(file), other.path(file)).unwrap();
+        other.ok(&["import", file]);
+        assert_eq!(other.ok(&["export", "-"]), sandbox.ok(&["export", "-"]));
+    }
+}
