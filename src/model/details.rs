@@ -32,7 +32,7 @@ pub struct TextDetails {
 }
 
 /// A note, or a property.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Remark {
     /// The type of the property; absent for a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -44,7 +44,55 @@ pub struct Remark {
     pub text: String,
 }
 
+/// The attribute of a unit that says when it was made.
+pub const CREATED: &str = "creationdate";
+
+/// The attribute of a unit that says when it was changed.
+pub const CHANGED: &str = "changedate";
+
+/// The attribute of a unit that says what is translated.
+pub const TRANSLATED: &str = "srclang";
+
+/// What stands for all languages where a file does not say which one is translated.
+pub const ALL_LANGUAGES: &str = "*all*";
+
+/// The date of a unit whose file gives none: it is written again without one.
+const UNDATED: &str = "";
+
+/// Marks that stand among the attributes of a unit but are none of its file.
+const MARKS: [(&str, &str); 2] = [(CREATED, UNDATED), (TRANSLATED, ALL_LANGUAGES)];
+
 impl Details {
+    /// Marks the unit as one whose file does not say when it was made.
+    pub fn mark_undated(&mut self) {
+        if !self.is_undated() {
+            self.attributes.push((CREATED.to_owned(), UNDATED.to_owned()));
+        }
+    }
+
+    /// Takes the mark of [`Self::mark_undated`] away.
+    pub fn unmark_undated(&mut self) {
+        self.attributes.retain(|attribute| !is(attribute, (CREATED, UNDATED)));
+    }
+
+    /// Whether the file does not say when the unit was made.
+    pub fn is_undated(&self) -> bool {
+        self.attributes.iter().any(|attribute| is(attribute, (CREATED, UNDATED)))
+    }
+
+    /// The attributes that the file itself says of the unit.
+    pub fn said(&self) -> impl Iterator<Item = &(String, String)> {
+        let is_mark = |attribute: &(String, String)| MARKS.iter().any(|mark| is(attribute, *mark));
+        self.attributes.iter().filter(move |attribute| !is_mark(attribute))
+    }
+
+    /// Whether the file itself says anything.
+    pub fn says_anything(&self) -> bool {
+        self.said().next().is_some()
+            || !self.remarks.is_empty()
+            || self.texts.iter().any(|text| *text != TextDetails::default())
+    }
+
     /// The details, unless they say nothing.
     pub fn if_any(self) -> Option<Box<Self>> {
         let says_nothing = self.attributes.is_empty()
@@ -57,6 +105,10 @@ impl Details {
     pub fn attribute(&self, name: &str) -> Option<&str> {
         attribute(&self.attributes, name)
     }
+}
+
+fn is((name, value): &(String, String), (known, of_it): (&str, &str)) -> bool {
+    name == known && value == of_it
 }
 
 /// The value of a name.

@@ -2,12 +2,10 @@
 //!
 //! Invariant: taking in the same units again changes nothing.
 
-use std::collections::BTreeMap;
-
 use super::counts::ImportCounts;
+use super::united::{Other, add_missing, joined, united};
 use crate::model::{
-    Attestation, Context, Details, Neighbours, Provenance, Remark, TextDetails, TranslationUnit,
-    UnitId,
+    Attestation, Context, Details, Neighbours, Provenance, TranslationUnit, UnitId,
 };
 use crate::store::{SqlResult, Writer};
 
@@ -58,7 +56,8 @@ pub(super) fn add_to(
 ) -> SqlResult<Known> {
     let (there, given) = (&known.provenance, &unit.provenance);
     if there.origin != given.origin {
-        return Ok(Known { id, count: attest(writer, id, unit)?, remark: None });
+        let (count, remark) = attest(writer, id, unit)?;
+        return Ok(Known { id, count, remark });
     }
     let other = given.confidence.is_some() && given.confidence != there.confidence;
     let remark = match there.confidence {
@@ -70,27 +69,19 @@ pub(super) fn add_to(
     if let Some(note) = given.note.as_ref().and_then(|note| joined(there.note.as_deref(), note)) {
         now.note = Some(note);
     }
-    let is_other = add_missing(&mut now.properties, &given.properties);
-    let remark = remark.or(is_other.then_some(OTHER_PROPERTIES));
-    now.details = united(now.details, given.details.as_deref());
+    let properties = add_missing(&mut now.properties, &given.properties);
+    let united = united(now.details, given);
+    let remark = remark.or_else(|| Other { properties, ..united.other }.told());
+    now.details = united.details;
+    if united.takes_date {
+        now.created.clone_from(&given.created);
+    }
     now.is_approved |= given.is_approved;
     if now == *there {
         return Ok(Known { id, count: |counts| &mut counts.unchanged, remark });
     }
     writer.set_provenance(id, &now)?;
     Ok(Known { id, count: |counts| &mut counts.merged, remark })
-}
-
-/// What is said of a pair whose properties are there with other values.
-const OTHER_PROPERTIES: &str = "properties not taken: the pair is there with others of their names";
-
-/// Adds what is not there; says whether something is there that says otherwise.
-fn add_missing(there: &mut BTreeMap<String, String>, given: &BTreeMap<String, String>) -> bool {
-    let mut is_other = false;
-    for (name, text) in given {
-        is_other |= there.entry(name.clone()).or_insert_with(|| text.clone()) != text;
-    }
-    is_other
 }
 
 /// Whether two units with the same texts can be one: their codes do not differ, and in one file
@@ -125,39 +116,6 @@ fn contexts<'p>(provenance: &'p Provenance, details: &'p Details) -> Vec<(&'p st
     all.filter(|(name, _)| name.to_lowercase().starts_with("x-context")).collect()
 }
 
-/// What two files say of a unit: what the first does not say is taken from the second.
-fn united(there: Option<Box<Details>>, given: Option<&Details>) -> Option<Box<Details>> {
-    let Some(given) = given else { return there };
-    let Some(mut there) = there else { return Some(Box::new(given.clone())) };
-    add_names(&mut there.attributes, &given.attributes);
-    add_remarks(&mut there.remarks, &given.remarks);
-    if there.texts.len() < given.texts.len() {
-        there.texts.resize(given.texts.len(), TextDetails::default());
-    }
-    for (there, given) in there.texts.iter_mut().zip(&given.texts) {
-        add_names(&mut there.attributes, &given.attributes);
-        add_remarks(&mut there.remarks, &given.remarks);
-        there.coded = there.coded.take().or_else(|| given.coded.clone());
-    }
-    Some(there)
-}
-
-fn add_names(there: &mut Vec<(String, String)>, given: &[(String, String)]) {
-    for (name, value) in given {
-        if !there.iter().any(|(known, _)| known == name) {
-            there.push((name.clone(), value.clone()));
-        }
-    }
-}
-
-fn add_remarks(there: &mut Vec<Remark>, given: &[Remark]) {
-    for remark in given {
-        if !there.contains(remark) {
-            there.push(remark.clone());
-        }
-    }
-}
-
 /// Whether the neighbours of two units with the same texts are the same, as far as they are known.
 fn agree(one: &Context, other: &Context) -> bool {
     let sides = |one: Neighbours, other: Neighbours| {
@@ -175,68 +133,45 @@ fn edited(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<Option<UnitI
 }
 
 /// Notes that a unit was met in another origin too.
-fn attest(writer: &Writer<'_>, id: UnitId, unit: &TranslationUnit) -> SqlResult<Count> {
+fn attest(
+    writer: &Writer<'_>,
+    id: UnitId,
+    unit: &TranslationUnit,
+) -> SqlResult<(Count, Option<&'static str>)> {
     let given = &unit.provenance;
+    let merged: Count = |counts| &mut counts.merged;
     let known = writer.attestations(id)?.into_iter().find(|one| one.origin == given.origin);
-    let note = match (known.as_ref().and_then(|known| known.note.clone()), &given.note) {
-        (Some(there), Some(note)) => joined(Some(&there), note).or(Some(there)),
-        (there, note) => there.or_else(|| note.clone()),
+    let Some(known) = known else {
+        writer.put_attestation(id, &first(given))?;
+        return Ok((merged, None));
     };
-    let mut properties = known.as_ref().map(|known| known.properties.clone()).unwrap_or_default();
-    add_missing(&mut properties, &given.properties);
-    let there = known.as_ref().and_then(|known| known.details.clone());
-    let details = united(there, given.details.as_deref());
-    let is_known = known.as_ref().is_some_and(|known| {
-        known.note == note && known.properties == properties && known.details == details
-    });
-    if is_known {
-        return Ok(|counts| &mut counts.unchanged);
+    let mut now = known.clone();
+    if let Some(note) = given.note.as_ref().and_then(|note| joined(known.note.as_deref(), note)) {
+        now.note = Some(note);
     }
-    let dates = known.map_or_else(
-        || (given.created.clone(), given.changed.clone()),
-        |known| (known.created, String::new()),
-    );
-    writer.put_attestation(
-        id,
-        &Attestation {
-            origin: given.origin.clone(),
-            note,
-            properties,
-            created: dates.0,
-            changed: dates.1,
-            details,
-        },
-    )?;
-    Ok(|counts| &mut counts.merged)
+    let properties = add_missing(&mut now.properties, &given.properties);
+    let united = united(now.details, given);
+    let remark = Other { properties, ..united.other }.told();
+    now.details = united.details;
+    if united.takes_date {
+        now.created.clone_from(&given.created);
+    }
+    if now == known {
+        return Ok((|counts| &mut counts.unchanged, remark));
+    }
+    now.changed.clear();
+    writer.put_attestation(id, &now)?;
+    Ok((merged, remark))
 }
 
-/// What stands between two notes of a unit.
-const BETWEEN_NOTES: &str = "; ";
-
-/// The notes with another one, unless it is among them.
-fn joined(notes: Option<&str>, note: &str) -> Option<String> {
-    let Some(notes) = notes else { return Some(note.to_owned()) };
-    let mut known: Vec<&str> = notes.split(BETWEEN_NOTES).collect();
-    let before = known.len();
-    for part in note.split(BETWEEN_NOTES) {
-        if !known.contains(&part) {
-            known.push(part);
-        }
-    }
-    (known.len() > before).then(|| known.join(BETWEEN_NOTES))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_note_is_added_once() {
-        assert_eq!(joined(None, "a; b").as_deref(), Some("a; b"));
-        assert_eq!(joined(Some("a"), "b").as_deref(), Some("a; b"));
-        assert_eq!(joined(Some("a; b"), "b; c").as_deref(), Some("a; b; c"));
-        for note in ["a", "b", "a; b", "b; a"] {
-            assert_eq!(joined(Some("a; b"), note), None);
-        }
+/// What a file that was not met before says of a unit.
+fn first(given: &Provenance) -> Attestation {
+    Attestation {
+        origin: given.origin.clone(),
+        note: given.note.clone(),
+        properties: given.properties.clone(),
+        created: given.created.clone(),
+        changed: given.changed.clone(),
+        details: given.details.clone(),
     }
 }

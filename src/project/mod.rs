@@ -41,6 +41,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 mod unit_editing;
+mod united;
 mod word_links;
 
 use std::path::Path;

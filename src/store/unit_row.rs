@@ -45,8 +45,8 @@ pub(super) struct Bound {
     langs: [Option<Lang>; 2],
 }
 
-/// Inserts the row of a unit, under an id or under the next one. Where `provenance` has no dates, it was made and changed `now`, which
-/// is the same for one statement.
+/// Inserts the row of a unit, under an id or under the next one. Where `provenance` has no dates, it
+/// was made and changed `now`, which is the same for one statement.
 pub(super) fn insert(
     statement: &mut Statement<'_>,
     (id, unit): (Option<UnitId>, &TranslationUnit),

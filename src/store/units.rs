@@ -89,8 +89,8 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Stores a new unit of at least two variants. Where `provenance` has no
-    /// dates, it was made and changed now.
+    /// Stores a new unit of at least two variants. Where `provenance` has no dates, it was made and
+    /// changed now.
     ///
     /// # Errors
     /// If the database fails.
@@ -145,14 +145,15 @@ impl Writer<'_> {
         self.note_stale()
     }
 
-    /// Stores what is said of a unit besides its texts and its document.
+    /// Stores what is said of a unit besides its texts, its document and when it was changed, which is
+    /// now.
     ///
     /// # Errors
     /// If the database fails.
     pub fn set_provenance(&self, id: UnitId, provenance: &Provenance) -> SqlResult<()> {
         self.connection.run(
-            "UPDATE unit SET note = ?2, approved = ?3, section = ?4, properties = ?5, details = ?6, changed = ?7
-             WHERE id = ?1",
+            "UPDATE unit SET note = ?2, approved = ?3, section = ?4, properties = ?5, details = ?6,
+               created = ?7, changed = ?8 WHERE id = ?1",
             params![
                 id.0,
                 provenance.note,
@@ -160,6 +161,7 @@ impl Writer<'_> {
                 provenance.section.0,
                 properties_json(&provenance.properties),
                 details_json(provenance.details.as_deref()),
+                provenance.created,
                 now()
             ],
         )

@@ -320,3 +320,58 @@ fn where_units_belong_is_kept() {
     assert_eq!(without_changed(of(&second)), without_changed(of(&first)));
     assert!(of(&second).contains("ACME"));
 }
+
+/// What a unit of [`unit`] says besides when it says more than its texts.
+fn saying(attributes: &str, note: &str) -> String {
+    let unit = unit("Der Satz steht.", "The sentence stands.");
+    tmx(&unit.replace("<tu>", &format!("<tu{attributes}><note>{note}</note>")))
+}
+
+#[test]
+fn a_date_is_never_lost_to_a_file_that_says_none() {
+    let (dated, undated) = (" creationdate=\"20190401T080000Z\"", "");
+    for (first, second) in [(dated, undated), (undated, dated)] {
+        for was_met_before in [false, true] {
+            let sandbox = Sandbox::new();
+            if was_met_before {
+                sandbox.write("before.tmx", saying(dated, "n"));
+                sandbox.ok(&["import", "before.tmx"]);
+            }
+            for said in [saying(first, "n"), saying(second, "m")] {
+                sandbox.write("in.tmx", said);
+                sandbox.ok(&["import", "in.tmx"]);
+            }
+            sandbox.ok(&["export", "out.tmx"]);
+            let out = sandbox.read("out.tmx");
+            assert!(out.contains("n; m"), "{out}");
+            let units = 1 + usize::from(was_met_before);
+            assert_eq!(out.matches(dated).count(), units, "{first:?}\n{out}");
+        }
+    }
+}
+
+#[test]
+fn a_unit_that_says_only_when_it_was_changed_is_given_back_so() {
+    let (_, out) = round(saying(" changedate=\"20190401T080000Z\"", "n"));
+    assert!(out.contains("<tu changedate=\"20190401T080000Z\">"), "{out}");
+}
+
+#[test]
+fn attributes_that_are_there_with_other_values_are_told() {
+    for was_met_before in [false, true] {
+        let sandbox = Sandbox::new();
+        if was_met_before {
+            sandbox.write("before.tmx", saying("", "n"));
+            sandbox.ok(&["import", "before.tmx"]);
+        }
+        let import = |creator: &str| {
+            sandbox.write("in.tmx", saying(&format!(" creationid=\"{creator}\""), "n"));
+            sandbox.run(&["import", "in.tmx"]).stderr
+        };
+        let told = "attributes not taken: the pair is there with others of their names";
+        assert!(!import("anna").contains(told));
+        assert!(!import("anna").contains(told));
+        let stderr = import("otto");
+        assert!(stderr.contains(told), "{stderr}");
+    }
+}

@@ -236,10 +236,13 @@ impl Reader {
         row.changed = stored.cell("change_date").and_then(rfc3339);
         let has_codes = texts.iter().any(|text| text.coded.is_some());
         let mut details = Details {
-            attributes: attributes(stored, row.created.is_some()),
+            attributes: attributes(stored),
             texts: if has_codes { texts } else { Vec::new() },
             ..Details::default()
         };
+        if row.created.is_none() {
+            details.mark_undated();
+        }
         if let Some(user) = stored.cell("last_used_user") {
             properties.push(("x-LastUsedBy".to_owned(), user.to_owned()));
         }
@@ -265,7 +268,7 @@ impl Reader {
 }
 
 /// What a unit says of itself, by the names of TMX.
-fn attributes(stored: &Stored, is_dated: bool) -> Vec<(String, String)> {
+fn attributes(stored: &Stored) -> Vec<(String, String)> {
     let used = stored.cell("last_used_date").and_then(moment);
     let used = used.map(|moment| moment.strftime("%Y%m%dT%H%M%SZ").to_string());
     let owned = |name: &str| stored.cell(name).map(str::to_owned);
@@ -275,8 +278,6 @@ fn attributes(stored: &Stored, is_dated: bool) -> Vec<(String, String)> {
         ("changeid", owned("change_user")),
         ("usagecount", owned("usage_counter")),
         ("lastusagedate", used),
-        // A unit that says no date is given back without one.
-        ("creationdate", (!is_dated).then(String::new)),
     ];
     said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }

@@ -5,9 +5,7 @@ use roxmltree::{Document, Node};
 use super::super::xml::{attribute, escaped, start_tag};
 use super::DOCUMENT;
 use crate::model::Lang;
-
-/// Stands for all languages where a file does not say from which one it is translated.
-pub(super) const ALL_LANGUAGES: &str = "*all*";
+use crate::model::details::ALL_LANGUAGES;
 
 /// Attributes that every head has, with what is written where a file has none.
 const REQUIRED: [(&str, &str); 5] = [

@@ -21,6 +21,8 @@ pub(super) use read::open;
 pub(super) use unit::{context, written_context};
 pub use write::{Common, Writer, write_units};
 
+use crate::model::details::{CHANGED, CREATED, TRANSLATED};
+
 /// Names of properties that say where a unit belongs, in the order of
 /// [`UnitRow::place`](super::UnitRow::place).
 const PLACE: [&str; 4] = ["x-beleg-memory", "client", "project", "subject"];
@@ -37,10 +39,6 @@ const APPROVED: &str = "x-beleg-approved";
 /// The name of the property that holds the digests of the texts around a unit.
 const CONTEXT: &str = "x-beleg-context";
 
-/// The value of an attribute that stands for one that the file does not have: a unit that says no
-/// date is given back without one.
-const UNDATED: &str = "";
-
 /// Attributes of a `tu` that TMX 1.4 allows, but for those that have a place of their own.
 const OF_UNIT: &[&str] = &[
     "tuid",
@@ -50,13 +48,13 @@ const OF_UNIT: &[&str] = &[
     "lastusagedate",
     "creationtool",
     "creationtoolversion",
-    "creationdate",
+    CREATED,
     "creationid",
-    "changedate",
+    CHANGED,
     "segtype",
     "changeid",
     "o-tmf",
-    "srclang",
+    TRANSLATED,
 ];
 
 /// Attributes of a `tuv` that TMX 1.4 allows, but for its language.
@@ -67,9 +65,9 @@ const OF_TEXT: &[&str] = &[
     "lastusagedate",
     "creationtool",
     "creationtoolversion",
-    "creationdate",
+    CREATED,
     "creationid",
-    "changedate",
+    CHANGED,
     "o-tmf",
     "changeid",
 ];

@@ -3,9 +3,8 @@
 use roxmltree::{NS_XML_URI, Node};
 
 use super::super::rows::UnitRow;
-use super::head::ALL_LANGUAGES;
-use super::{APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, PLACE, UNDATED, dates, inline};
-use crate::model::details::attribute;
+use super::{APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, PLACE, dates, inline};
+use crate::model::details::{ALL_LANGUAGES, CHANGED, CREATED, TRANSLATED, attribute};
 use crate::model::{Context, Details, Lang, Neighbours, Remark, TextDetails, Variant};
 
 /// Reads a unit, with the number of its texts that are empty and were left out.
@@ -28,7 +27,7 @@ pub(super) fn unit(
         _ => {}
     }
     let mut said = said(node);
-    let own = attribute(&said.attributes, "srclang").or(srclang).map(str::to_owned);
+    let own = attribute(&said.attributes, TRANSLATED).or(srclang).map(str::to_owned);
     if let Some(place) = source(&texts, own.as_deref(), from) {
         texts[..=place].rotate_right(1);
     }
@@ -38,9 +37,6 @@ pub(super) fn unit(
         .or_else(|| of_texts.iter().filter_map(|text| date_of(&text.attributes, CREATED)).min());
     row.changed = date_of(&said.attributes, CHANGED)
         .or_else(|| of_texts.iter().filter_map(|text| date_of(&text.attributes, CHANGED)).max());
-    if row.created.is_none() {
-        said.attributes.push((CREATED.to_owned(), UNDATED.to_owned()));
-    }
     row.changed = row.changed.or_else(|| row.created.clone());
     let is_of_text =
         |name: &str| of_texts.iter().any(|text| attribute(&text.attributes, name).is_some());
@@ -55,8 +51,8 @@ pub(super) fn unit(
         }
         _ => true,
     });
-    if is_of_all && attribute(&said.attributes, "srclang").is_none() {
-        said.attributes.push(("srclang".to_owned(), ALL_LANGUAGES.to_owned()));
+    if is_of_all && attribute(&said.attributes, TRANSLATED).is_none() {
+        said.attributes.push((TRANSLATED.to_owned(), ALL_LANGUAGES.to_owned()));
     }
     take_remarks(&mut row, &mut said);
     let texts = if of_texts.iter().all(|text| *text == TextDetails::default()) {
@@ -64,12 +60,13 @@ pub(super) fn unit(
     } else {
         of_texts
     };
-    row.details = Details { attributes: said.attributes, remarks: said.remarks, texts }.if_any();
+    let mut details = Details { attributes: said.attributes, remarks: said.remarks, texts };
+    if row.created.is_none() {
+        details.mark_undated();
+    }
+    row.details = details.if_any();
     Ok((row, empty))
 }
-
-const CREATED: &str = "creationdate";
-const CHANGED: &str = "changedate";
 
 fn date_of(attributes: &[(String, String)], name: &str) -> Option<String> {
     dates::read(attribute(attributes, name)?)

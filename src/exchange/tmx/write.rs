@@ -7,11 +7,10 @@ use super::super::error::ExchangeError;
 use super::super::names::Langs;
 use super::super::report::{ExportReport, Loss};
 use super::super::xml::{attribute, escaped, lacks, start_tag};
-use super::head::{self, ALL_LANGUAGES};
+use super::head;
 use super::unit::{NOTES, is_confirmed, says_approved, written_context};
-use super::{
-    APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, UNDATED, dates, inline,
-};
+use super::{APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, dates, inline};
+use crate::model::details::{self, ALL_LANGUAGES, CHANGED, CREATED, TRANSLATED};
 use crate::model::{
     Details, Lang, Provenance, Remark, Section, SectionId, TextDetails, TranslationUnit, Variant,
 };
@@ -87,7 +86,7 @@ impl Common {
 /// What a unit is translated from: its first language, or all of them.
 fn source_of(unit: &TranslationUnit) -> &str {
     let details = unit.provenance.details.as_ref();
-    let said = details.and_then(|details| details.attribute("srclang"));
+    let said = details.and_then(|details| details.attribute(TRANSLATED));
     let first = || unit.variants.first().map_or("", |variant| variant.lang.as_str());
     said.filter(|said| *said == ALL_LANGUAGES).unwrap_or_else(first)
 }
@@ -196,7 +195,7 @@ impl<'w> Writer<'w> {
         details: &'d Details,
     ) -> Vec<(&'d str, String)> {
         let Provenance { created, changed, .. } = &unit.provenance;
-        let dates = [("creationdate", created), ("changedate", changed)];
+        let dates = [(CREATED, created), (CHANGED, changed)];
         let mut attributes = self.allowed(&details.attributes, OF_UNIT);
         // A date that was read stands only as long as it is the unit's.
         attributes.retain(|(name, value)| {
@@ -204,24 +203,26 @@ impl<'w> Writer<'w> {
                 .iter()
                 .all(|(date, moment)| date != name || dates::read(value).as_ref() == Some(moment))
         });
-        let is_undated = details.attribute("creationdate") == Some(UNDATED);
-        let of_texts = |name: &str| {
-            details.texts.iter().any(|text| text.attributes.iter().any(|(known, _)| known == name))
-        };
         for (name, moment) in dates {
             let is_there = attributes.iter().any(|(known, _)| *known == name);
-            let is_needed = !is_there && !is_undated && !of_texts(name);
+            let of_texts = details.texts.iter().filter_map(|text| {
+                details::attribute(&text.attributes, name).and_then(dates::read)
+            });
             // Of a unit that was never changed the second date says nothing.
-            let says_nothing = name == "changedate" && changed == created;
-            let written = dates::written(moment).filter(|_| is_needed && !says_nothing);
+            let (of_texts, says_nothing) = match name {
+                CREATED => (of_texts.min(), details.is_undated()),
+                _ => (of_texts.max(), changed == created),
+            };
+            let is_needed = !is_there && !says_nothing && of_texts.as_ref() != Some(moment);
+            let written = dates::written(moment).filter(|_| is_needed);
             attributes.extend(written.map(|written| (name, written)));
         }
         let source = source_of(unit);
-        let is_said = attributes.iter().any(|(name, _)| *name == "srclang");
+        let is_said = attributes.iter().any(|(name, _)| *name == TRANSLATED);
         if is_said && source == ALL_LANGUAGES && self.source == ALL_LANGUAGES {
-            attributes.retain(|(name, _)| *name != "srclang");
+            attributes.retain(|(name, _)| *name != TRANSLATED);
         } else if !is_said && source != self.source {
-            attributes.push(("srclang", source.to_owned()));
+            attributes.push((TRANSLATED, source.to_owned()));
         }
         attributes
     }
