@@ -11,6 +11,7 @@ use super::format::Format;
 use super::kinds;
 use super::names::Langs;
 use super::records::{self, Records};
+use super::report::counted;
 use super::separator::{self, Separator};
 use super::source::{Source, fill, unreadable};
 use super::survey::{Survey, decode_block};
@@ -163,11 +164,7 @@ impl Lengths {
 
 /// What is to be said of rows above the header.
 pub(super) fn remark_above(rows: usize) -> Option<String> {
-    match rows {
-        0 => None,
-        1 => Some("one row above the header is ignored".to_owned()),
-        rows => Some(format!("{rows} rows above the header are ignored")),
-    }
+    counted(rows, "row above the header is ignored", "rows above the header are ignored")
 }
 
 /// The columns of a table without a header: source and target, the other way round if that is what

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::error::ExchangeError;
 use super::records::Records;
-use super::report::Refusal;
+use super::report::{Refusal, counted};
 use super::rows::{Record, Row};
 
 /// What a row says to its kind of table: nothing if it is empty, a reason if it cannot be used.
@@ -77,10 +77,18 @@ impl RowReader {
 
     /// What is to be said of the rows that were read.
     pub(super) fn remarks(&self) -> Vec<String> {
-        let (rows, lines) = (self.further, self.comments);
-        let further = || format!("{rows} rows have a fourth column, which is ignored");
-        let comments = || format!("{lines} lines that begin with # are taken for comments");
-        let said = [(rows > 0).then(further), (lines > 0).then(comments)];
+        let said = [
+            counted(
+                self.further,
+                "row has a fourth column, which is ignored",
+                "rows have a fourth column, which is ignored",
+            ),
+            counted(
+                self.comments,
+                "line that begins with # is taken for a comment",
+                "lines that begin with # are taken for comments",
+            ),
+        ];
         said.into_iter().flatten().collect()
     }
 }

@@ -35,3 +35,12 @@ impl Loss {
         (count > 0).then_some(Self { what, count })
     }
 }
+
+/// So many of something; nothing if there are none.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    }
+}

@@ -72,7 +72,7 @@ fn the_sheet_with_two_languages_is_read() {
         sheet(&[&["Glossar Zölle"], &["Deutsch", "Englisch"], &["Zoll", "duty"]]),
     ]);
     assert!(ran.stderr.contains("only the sheet `Sheet2` is read"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("1 rows above the header are ignored"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 row above the header is ignored"), "{}", ran.stderr);
     assert!(sandbox.ok(&["term", "Zoll"]).contains("duty"));
 }
 
@@ -84,7 +84,7 @@ fn a_bare_list_needs_no_header() {
         &["Tor", "gate"],
         &["allein"],
     ])]);
-    for part in ["no header: taken for terms", "1 rows have a fourth column", "line 4: refused"] {
+    for part in ["no header: taken for terms", "1 row has a fourth column", "line 4: refused"] {
         assert!(ran.stderr.contains(part), "{part}: {}", ran.stderr);
     }
     assert_eq!(sandbox.json(&["import", "x.xlsx"])[0]["read"], 3);

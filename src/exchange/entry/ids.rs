@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tally::counted;
+use super::super::report::counted;
 
 /// The ids that were met so far.
 #[derive(Debug, Default)]

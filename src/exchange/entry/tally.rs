@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::super::report::counted;
+
 /// So many names are told; the others are counted.
 const TOLD: usize = 12;
 
@@ -10,15 +12,6 @@ const APART: usize = 1_000;
 
 /// Longer names are cut, in characters.
 const LONGEST: usize = 60;
-
-/// So many of something; nothing if there are none.
-pub(in super::super) fn counted(count: usize, one: &str, many: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {many}")),
-    }
-}
 
 /// What there is to say of terms that were empty and of entries that were mended.
 pub(in super::super) fn faults(empty: usize, mended: usize) -> impl Iterator<Item = String> {

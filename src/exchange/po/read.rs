@@ -9,7 +9,7 @@ use memchr::memmem;
 use super::super::content::Reading;
 use super::super::error::ExchangeError;
 use super::super::lines::Lines;
-use super::super::report::Refusal;
+use super::super::report::{Refusal, counted};
 use super::super::rows::UnitRow;
 use super::super::source::{Source, fill, unreadable};
 use super::super::survey::{BLOCK, Survey};
@@ -199,12 +199,9 @@ impl ReadUnits for Reader {
     }
 
     fn last_remarks(&self) -> Vec<String> {
-        let told = |count: usize, one: &str, several: &str| {
-            (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { several }))
-        };
         let lost = [
-            told(self.obsolete, "obsolete entry", "obsolete entries"),
-            told(self.former, "line with a former message", "lines with former messages"),
+            counted(self.obsolete, "obsolete entry", "obsolete entries"),
+            counted(self.former, "line with a former message", "lines with former messages"),
         ];
         let lost: Vec<String> = lost.into_iter().flatten().collect();
         (!lost.is_empty()).then(|| format!("not kept: {}", lost.join(", "))).into_iter().collect()

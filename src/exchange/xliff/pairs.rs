@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::article::Article;
 use super::super::content::Reading;
 use super::super::error::ExchangeError;
-use super::super::report::Refusal;
+use super::super::report::{Refusal, counted};
 use super::super::rows::UnitRow;
 use super::super::source::Source;
 use super::super::unit_rows::{ReadUnits, UnitRows};
@@ -75,18 +75,13 @@ fn remarks(file: &Xliff) -> Vec<String> {
         });
         units.map(|segment| segment.about.proposals.len()).sum()
     };
-    let counted = [
-        (file.marks, "marked spans"),
-        (proposals, "proposals of other translations"),
-        (file.entries, "entries of glossaries"),
+    let lost = [
+        counted(file.marks, "marked span", "marked spans"),
+        counted(proposals, "proposal of another translation", "proposals of other translations"),
+        counted(file.entries, "entry of a glossary", "entries of glossaries"),
     ];
-    let counted: Vec<String> = counted
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    let told = (!counted.is_empty()).then(|| format!("not kept: {}", counted.join(", ")));
-    told.into_iter().collect()
+    let lost: Vec<String> = lost.into_iter().flatten().collect();
+    (!lost.is_empty()).then(|| format!("not kept: {}", lost.join(", "))).into_iter().collect()
 }
 
 fn row(

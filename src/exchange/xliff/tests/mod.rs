@@ -272,7 +272,7 @@ fn comments_and_proposals_are_told() {
     let Content::Units(mut units) = content else { panic!("terms") };
     let row = units.next().unwrap().unwrap().unwrap();
     assert_eq!((row.note.as_deref(), coded(&row, 1)), (Some("Gut?"), None));
-    let told = "not kept: 1 marked spans, 1 proposals of other translations";
+    let told = "not kept: 1 marked span, 1 proposal of another translation";
     assert_eq!(units.last_remarks(), [told]);
 }
 
