@@ -36,6 +36,14 @@ pub(super) trait Sql {
         take: impl FnMut(&Row<'_>) -> SqlResult<()>,
     ) -> SqlResult<()>;
 
+    /// Hands out the rows one after the other up to the first error, without holding them all.
+    fn each_until<E: From<SqlError>>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        take: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E>;
+
     /// Executes a statement.
     fn run(&self, sql: &str, params: impl Params) -> SqlResult<()>;
 
@@ -69,8 +77,17 @@ impl Sql for Connection {
         &self,
         sql: &str,
         params: impl Params,
-        mut take: impl FnMut(&Row<'_>) -> SqlResult<()>,
+        take: impl FnMut(&Row<'_>) -> SqlResult<()>,
     ) -> SqlResult<()> {
+        self.each_until(sql, params, take)
+    }
+
+    fn each_until<E: From<SqlError>>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        mut take: impl FnMut(&Row<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let mut statement = self.prepare_cached(sql).map_err(SqlError)?;
         let mut rows = statement.query(params).map_err(SqlError)?;
         while let Some(row) = rows.next().map_err(SqlError)? {

@@ -58,7 +58,7 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Takes every unit, in the order of their ids, without holding them all.
+    /// Takes every unit, in the order of their ids, without holding them all; after an error none.
     ///
     /// # Errors
     /// If the database fails, or whatever `take` answers with.
@@ -67,15 +67,8 @@ impl Reader<'_> {
         mut take: impl FnMut(TranslationUnit) -> Result<(), E>,
     ) -> Result<(), E> {
         let sql = format!("SELECT {FIELDS} FROM unit ORDER BY id");
-        let mut failed = None;
-        self.connection.each(&sql, [], |row| {
-            if failed.is_none() {
-                let unit = self.with_further(unit_row(row).map_err(SqlError)?)?;
-                failed = take(unit).err();
-            }
-            Ok(())
-        })?;
-        failed.map_or(Ok(()), Err)
+        self.connection
+            .each_until(&sql, [], |row| take(self.with_further(unit_row(row).map_err(SqlError)?)?))
     }
 
     fn with_further(&self, mut unit: TranslationUnit) -> SqlResult<TranslationUnit> {
