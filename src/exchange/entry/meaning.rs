@@ -5,7 +5,7 @@ use super::super::names::{self, Attribute, Field, Langs, Name, Side};
 use crate::model::Lang;
 
 /// What is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in super::super) enum Meaning {
     Subject,
     Definition,

@@ -7,6 +7,8 @@ mod meaning;
 mod picklists;
 mod tally;
 
+use std::collections::HashMap;
+
 use super::names::Langs;
 use super::terms_in::{short, too_long};
 use crate::model::{Lang, LanguageSection, Proposal, ProposedTerm};
@@ -35,10 +37,18 @@ pub(super) enum Level<'l> {
     Term(usize),
 }
 
+/// A text with its meaning and its level: whose language, or which term.
+type Said = (Meaning, Option<Lang>, Option<usize>, String);
+
 /// An entry while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
     proposal: Proposal,
+    /// The places of terms and of what is said in a language.
+    terms: HashMap<(Lang, String), usize>,
+    sections: HashMap<Lang, usize>,
+    /// What was said, with whether there was a place for it.
+    said: HashMap<Said, bool>,
     /// The types of terms, which count as a part of speech where there is no other.
     types: Vec<(usize, String)>,
     /// How many terms are empty.
@@ -67,11 +77,11 @@ impl Entry {
         if terms.len() > MOST_TERMS {
             return None;
         }
-        let known = terms.iter().position(|term| term.lang == *lang && term.text == text);
-        Some(known.unwrap_or_else(|| {
+        let place = self.terms.entry((lang.clone(), text.to_owned())).or_insert_with(|| {
             terms.push(ProposedTerm::new(lang.clone(), text));
             terms.len() - 1
-        }))
+        });
+        Some(*place)
     }
 
     /// Counts something that has no place.
@@ -95,6 +105,21 @@ impl Entry {
 
     /// Puts a text where it belongs; says whether there was a place for it.
     pub(super) fn put(&mut self, level: Level<'_>, meaning: Meaning, text: &str) -> bool {
+        let (lang, term) = match level {
+            Level::Entry => (None, None),
+            Level::Lang(lang) => (Some(lang.clone()), None),
+            Level::Term(place) => (None, Some(place)),
+        };
+        let said = (meaning, lang, term, text.to_owned());
+        if let Some(taken) = self.said.get(&said) {
+            return *taken;
+        }
+        let taken = self.place(level, meaning, text);
+        self.said.insert(said, taken);
+        taken
+    }
+
+    fn place(&mut self, level: Level<'_>, meaning: Meaning, text: &str) -> bool {
         let proposal = &mut self.proposal;
         match (meaning, level) {
             (Meaning::Subject, _) => add(&mut proposal.subject, text),
@@ -170,7 +195,7 @@ impl Entry {
                 _ => {}
             }
         }
-        self.put(level, meaning, text)
+        self.place(level, meaning, text)
     }
 
     /// What is said in the language of a level.
@@ -181,12 +206,11 @@ impl Entry {
             Level::Term(place) => self.proposal.terms.get(place)?.lang.clone(),
         };
         let sections = &mut self.proposal.sections;
-        let known = sections.iter().position(|section| section.lang == lang);
-        let place = known.unwrap_or_else(|| {
-            sections.push(LanguageSection { lang, definition: None, note: None });
+        let place = self.sections.entry(lang).or_insert_with_key(|lang| {
+            sections.push(LanguageSection { lang: lang.clone(), definition: None, note: None });
             sections.len() - 1
         });
-        sections.get_mut(place)
+        sections.get_mut(*place)
     }
 
     /// The row, with the terms of the pair's languages first.
@@ -340,6 +364,23 @@ mod tests {
         assert_eq!(term.forms, ["Zölle"]);
         assert_eq!(row.sections[0].definition.as_deref(), Some("Abgabe"));
         assert_eq!(lost, "not kept: 1 × partOfSpeech");
+    }
+
+    #[test]
+    fn an_entry_may_say_much_and_say_it_again() {
+        let mut entry = Entry::default();
+        let langs: Vec<Lang> =
+            (0..20_000).map(|number| format!("de-x-{number}").parse().unwrap()).collect();
+        let long = "x".repeat(LONGEST - 2);
+        assert!(entry.put(Level::Entry, Meaning::Note, &long));
+        for lang in &langs {
+            assert!(entry.put(Level::Lang(lang), Meaning::Definition, "a"));
+            assert!(entry.put(Level::Entry, Meaning::Note, &long));
+            assert!(!entry.put(Level::Entry, Meaning::Note, "too much"));
+            entry.term(&Lang::german(), lang.as_str());
+        }
+        assert_eq!(entry.proposal.sections.len(), langs.len());
+        assert_eq!(entry.proposal.terms.len(), MOST_TERMS + 1);
     }
 
     #[test]

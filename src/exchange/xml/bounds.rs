@@ -62,23 +62,28 @@ pub(super) enum Token {
     Stray,
 }
 
+/// How markup begins that may hold any other, and how it ends, but for declarations, which come last.
+const OTHERS: [(&[u8], Option<&[u8]>); 4] =
+    [(b"<!--", Some(b"-->")), (b"<![CDATA[", Some(b"]]>")), (b"<?", Some(b"?>")), (b"<!", None)];
+
+/// How many kinds there are of markup that may hold any other.
+pub(super) const KINDS: usize = OTHERS.len();
+
+/// So many bytes show which of these kinds begins with them.
+pub(super) const LONGEST_OPENING: usize = b"<![CDATA[".len();
+
+/// Which of these kinds begins here, if it is one.
+pub(super) fn kind(bytes: &[u8]) -> Option<usize> {
+    OTHERS.iter().position(|(open, _)| bytes.starts_with(open))
+}
+
 /// What begins with the `<` that the bytes begin with, and how long it is; nothing if it goes on
 /// behind them.
 pub(super) fn token(bytes: &[u8]) -> Option<(Token, usize)> {
-    let closed = |open: &[u8], end: &[u8], kind| {
-        bytes.starts_with(open).then(|| {
-            let length = memchr::memmem::find(&bytes[open.len()..], end)?;
-            Some((kind, open.len() + length + end.len()))
-        })
-    };
-    let known = closed(b"<!--", b"-->", Token::Other)
-        .or_else(|| closed(b"<![CDATA[", b"]]>", Token::Other))
-        .or_else(|| closed(b"<?", b"?>", Token::Other));
-    if let Some(known) = known {
-        return known;
-    }
-    if bytes.starts_with(b"<!") {
-        return declaration(bytes);
+    if let Some((open, end)) = kind(bytes).map(|kind| OTHERS[kind]) {
+        let Some(end) = end else { return declaration(bytes) };
+        let length = memchr::memmem::find(&bytes[open.len()..], end)?;
+        return Some((Token::Other, open.len() + length + end.len()));
     }
     let is_end = bytes.get(1) == Some(&b'/');
     let mut quote = None;

@@ -9,7 +9,7 @@ use super::super::error::ExchangeError;
 use super::super::source::Source;
 use super::super::survey::BLOCK;
 use super::super::window::Window;
-use super::bounds::{Token, token};
+use super::bounds::{KINDS, LONGEST_OPENING, Token, kind, token};
 use super::encoding::declared;
 
 /// So long may an element be that holds one record, in bytes.
@@ -59,13 +59,27 @@ pub(in super::super) struct Pieces {
     /// Whether what follows belongs to a fault that was told of.
     is_astray: bool,
     has_ended: bool,
+    /// How many bytes of the text were passed.
+    passed: u64,
+    /// Up to where in the text, in bytes, markup of each kind is taken never to end, since some that
+    /// began before does not. Else each would be looked through again.
+    endless: [u64; KINDS],
 }
 
 impl Pieces {
     pub(in super::super) fn open(mut source: Source, shape: Shape) -> Result<Self, ExchangeError> {
         let (encoding, mark) = declared(&mut source)?;
         let window = Window::lenient(source, encoding, mark, BLOCK)?;
-        Ok(Self { window, shape, line: 1, open: Vec::new(), is_astray: false, has_ended: false })
+        Ok(Self {
+            window,
+            shape,
+            line: 1,
+            open: Vec::new(),
+            is_astray: false,
+            has_ended: false,
+            passed: 0,
+            endless: [0; KINDS],
+        })
     }
 
     /// How many bytes of the file were passed.
@@ -98,7 +112,7 @@ impl Pieces {
     /// Passes a token; answers with what it means, if that is anything.
     fn take(&mut self, kind: Token, length: usize) -> Result<Option<Part>, ExchangeError> {
         let tag = &self.window.rest()[..length];
-        let (line, name) = (self.line, name(tag));
+        let (line, name) = (self.line, tag_name(tag));
         let container = self.shape.containers.iter().copied().find(|known| *known == name);
         let is_piece = self.shape.pieces.contains(&name);
         match (kind, container) {
@@ -147,7 +161,7 @@ impl Pieces {
     /// The element whose start tag has so many bytes.
     fn whole(&mut self, length: usize) -> Result<Part, ExchangeError> {
         let line = self.line;
-        let piece = name(&self.window.rest()[..length]).to_owned();
+        let piece = tag_name(&self.window.rest()[..length]).to_owned();
         let mut at = length;
         loop {
             let Some(start) = self.find_markup(at)? else {
@@ -166,7 +180,7 @@ impl Pieces {
                 at = start + 1;
                 continue;
             };
-            let name = name(&self.window.rest()[start..start + length]);
+            let name = tag_name(&self.window.rest()[start..start + length]);
             let is_next = kind == Token::Start && self.shape.pieces.contains(&name);
             let ends_all = kind == Token::End && self.shape.containers.contains(&name);
             if kind == Token::End && name == piece {
@@ -227,12 +241,22 @@ impl Pieces {
 
     /// The token at a place in the rest; none if it never ends.
     fn token(&mut self, at: usize) -> Result<Option<(Token, usize)>, ExchangeError> {
+        while self.window.rest().len() - at < LONGEST_OPENING && self.window.more()? {}
+        let begins = self.passed + at as u64;
+        let kind = kind(&self.window.rest().as_bytes()[at..]);
+        if kind.is_some_and(|kind| begins < self.endless[kind]) {
+            return Ok(None);
+        }
         loop {
             let rest = self.window.rest().as_bytes();
             if let Some(token) = token(&rest[at..]) {
                 return Ok(Some(token));
             }
+            let looked_through = self.passed + rest.len() as u64;
             if rest.len() - at > LONGEST || !self.window.more()? {
+                if let Some(kind) = kind {
+                    self.endless[kind] = looked_through;
+                }
                 return Ok(None);
             }
         }
@@ -242,6 +266,7 @@ impl Pieces {
         let passed = &self.window.rest().as_bytes()[..bytes];
         self.line += memchr::memchr_iter(b'\n', passed).count();
         self.window.pass(bytes);
+        self.passed += bytes as u64;
     }
 
     fn pass_all(&mut self) {
@@ -249,8 +274,8 @@ impl Pieces {
     }
 }
 
-/// The name in a tag, without a prefix.
-fn name(tag: &str) -> &str {
+/// The name in the tag that a text begins with, without a prefix.
+pub(in super::super) fn tag_name(tag: &str) -> &str {
     let inner = tag.trim_start_matches(['<', '/']);
     let end = inner.find(|char: char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));
     let name = &inner[..end.unwrap_or(inner.len())];
@@ -313,6 +338,24 @@ mod tests {
             let is_told = parts.last().is_some_and(|part| part.contains("cut off"));
             assert!(is_told || length < "<tmx>".len(), "{length}: {parts:?}");
         }
+    }
+
+    #[test]
+    fn markup_that_never_ends_is_looked_through_once() {
+        for open in ["<!--", "<![CDATA[", "<?", "<!["] {
+            let never = open.repeat(1 << 18);
+            for file in [
+                format!("<tmx><body>\n{never}</body></tmx>"),
+                format!("<tmx><body>\n<tu>{never}</tu>\n</body></tmx>"),
+            ] {
+                let parts = parts(&file);
+                assert!(parts.len() <= 4 && parts[2].starts_with("2"), "{open}");
+            }
+        }
+        // What is no markup then costs itself alone.
+        assert_eq!(parts("<tmx><body><!-- <tu>a</tu><!-- --></body></tmx>").len(), 2);
+        let told = parts("<tmx><body><? <tu>a</tu><!-- ? --></body></tmx>");
+        assert_eq!(told[2..], ["1! markup begins here that never ends", "1: <tu>a</tu>"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) fn repaired(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         mended.extend(rest[..at].chars().filter(|char| is_kept(*char)));
         rest = &rest[at + 1..];
-        let Some(name) = rest.find(';').map(|end| &rest[..end]).filter(|name| is_name(name)) else {
+        let Some(name) = name(rest) else {
             mended.push_str("&amp;");
             continue;
         };
@@ -41,9 +41,12 @@ fn is_kept(char: char) -> bool {
     is_allowed(char) || char == BROKEN
 }
 
-fn is_name(name: &str) -> bool {
-    let name = name.strip_prefix('#').unwrap_or(name);
-    !name.is_empty() && name.chars().all(|char| char.is_ascii_alphanumeric())
+/// The name up to the first `;`, if nothing else stands before that.
+fn name(rest: &str) -> Option<&str> {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric();
+    let mark = usize::from(rest.starts_with('#'));
+    let length = mark + rest.bytes().skip(mark).take_while(is_part).count();
+    (length > mark && rest.as_bytes().get(length) == Some(&b';')).then(|| &rest[..length])
 }
 
 /// Whether a reference by number means a character that XML allows; nothing if it is by name.
@@ -72,8 +75,15 @@ mod tests {
             ("a&#x1F;b\u{1f}c\u{ffff}", "abc\u{ffff}"),
             ("A & B; C&D &x y; &", "A &amp; B; C&amp;D &amp;x y; &amp;"),
             ("&klingon;", "&amp;klingon;"),
+            ("&;&#;&#x;&ä;", "&amp;;&amp;#;&amp;ä;"),
         ] {
             assert_eq!(repaired(text), meant, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_is_looked_for_no_further_than_it_may_reach() {
+        let text = "& ".repeat(1 << 20) + ";";
+        assert_eq!(repaired(&text).len(), text.len() + (4 << 20));
     }
 }
