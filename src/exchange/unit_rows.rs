@@ -69,7 +69,7 @@ impl UnitRows {
         Self { head, ..self }
     }
 
-    /// What the file says of all its pairs, as it says it.
+    /// What the file says of all its pairs, so that it can be given back.
     pub fn head(&self) -> Option<&str> {
         self.head.as_deref()
     }

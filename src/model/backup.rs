@@ -64,10 +64,10 @@ pub struct DatedDocument {
     pub segments: Vec<(usize, usize, usize)>,
 }
 
-/// The head of a file.
+/// The head of a file that units came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileHead {
-    /// The name of the file.
+    /// The origin of the units.
     pub origin: String,
     /// What it says.
     pub text: String,

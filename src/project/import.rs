@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use super::counts::{ImportCounts, Imported, NumberedUnit, RowRemark};
+use super::intake::{self, OfFile};
 use super::restore::{self, NumberedRecord};
-use super::{LangPair, Project, ProjectError, intake};
+use super::{LangPair, Project, ProjectError};
 use crate::model::{Proposal, Section};
 use crate::store::{SqlError, SqlResult, Writer};
 use crate::termbase::merge::{self, OnDuplicate, Outcome, Speaker};
@@ -15,7 +16,7 @@ pub struct Batch<'r> {
     pub origin: String,
     /// The section of a memory that sentence pairs go to.
     pub section: Section,
-    /// What the file says of all its sentence pairs, as it says it.
+    /// What the file says of all its sentence pairs, so that it can be given back.
     pub head: Option<String>,
     /// The rows.
     pub rows: Rows<'r>,
@@ -77,11 +78,8 @@ impl Project {
                             .map_err(|error: SqlError| writer.at_path(error))?
                     }
                     Rows::Units(units) => {
-                        if let Some(head) = &batch.head {
-                            let put = writer.put_file_head(&batch.origin, head);
-                            put.map_err(|error| writer.at_path(error))?;
-                        }
-                        intake::units(writer, units, &batch.section, &from, &mut progress)?
+                        let file = OfFile { section: &batch.section, head: batch.head.as_deref() };
+                        intake::units(writer, units, &file, &from, &mut progress)?
                     }
                     Rows::Backup(records, _) => {
                         restore::records(writer, records, batch.on_duplicate, &mut progress)?

@@ -1,7 +1,7 @@
 //! Sentence pairs taken in, one after the other: each is new, or known from the same or another
 //! origin.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver, SyncSender};
@@ -14,7 +14,7 @@ use super::known::{Count, compare};
 use super::memories::writable_section;
 use crate::memory::indexing::{Analysed, Analyser, Indexer};
 use crate::model::{Lang, Section, SectionId};
-use crate::store::{Digest, Seen, SqlError, Writer};
+use crate::store::{Digest, Seen, SqlError, SqlResult, Writer};
 
 /// So many units are handed from the thread that reads them to the one that stores them at a time.
 const HANDED: usize = 500;
@@ -38,17 +38,25 @@ struct Prepared {
 /// Units on their way to the thread that stores them, or why there are no more.
 type Handed = Result<Vec<Prepared>, ProjectError>;
 
+/// What a file says of all its units.
+pub(super) struct OfFile<'f> {
+    /// The section that they belong to if they name no other.
+    pub(super) section: &'f Section,
+    pub(super) head: Option<&'f str>,
+}
+
 /// Takes sentence pairs in. They are read on another thread while those before them are stored.
 pub(super) fn units(
     writer: &Writer<'_>,
     units: impl Iterator<Item = NumberedUnit> + Send,
-    section: &Section,
+    file: &OfFile<'_>,
     from: &Lang,
     progress: &mut dyn FnMut(usize) -> ControlFlow<()>,
 ) -> Result<Imported, ProjectError> {
     let tell = |error: SqlError| writer.at_path(error);
     let mut sections = Sections::default();
-    let common = sections.number(writer, section)?;
+    let common = sections.number(writer, file.section)?;
+    let mut heads = Heads { head: file.head, origins: HashSet::new() };
     let mut loader = writer.loader().map_err(tell)?;
     let mut indexer = Indexer::new(writer, from).map_err(tell)?;
     let analyser = indexer.analyser();
@@ -70,6 +78,7 @@ pub(super) fn units(
                     Some(own) => sections.number(writer, own)?,
                     None => common,
                 };
+                heads.note(writer, &unit.provenance.origin).map_err(tell)?;
                 let is_known = prepared.was_seen && loader.is_known(digest).map_err(tell)?;
                 let known = if is_known { compare(writer, unit).map_err(tell)? } else { None };
                 let (count, remark) = match known {
@@ -103,6 +112,28 @@ pub(super) fn units(
     indexer.finish(writer).map_err(tell)?;
     note_langs(writer, &langs).map_err(tell)?;
     Ok((counts, remarks))
+}
+
+/// So many bytes may the copies of one head take.
+const MOST_OF_HEADS: usize = 32 << 20;
+
+/// The head of a file, which is stored for every origin of its units: by that it is found again.
+struct Heads<'f> {
+    head: Option<&'f str>,
+    origins: HashSet<String>,
+}
+
+impl Heads<'_> {
+    fn note(&mut self, writer: &Writer<'_>, origin: &str) -> SqlResult<()> {
+        let Some(head) = self.head.filter(|_| !self.origins.contains(origin)) else {
+            return Ok(());
+        };
+        if self.origins.len() * head.len() > MOST_OF_HEADS {
+            return Ok(());
+        }
+        self.origins.insert(origin.to_owned());
+        writer.put_file_head(origin, head)
+    }
 }
 
 /// The numbers of sections that were asked for.

@@ -16,7 +16,7 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Stores the head of a file, in place of the one that its origin had.
+    /// Stores the head of the file that units of an origin came in, in place of the one that was there.
     ///
     /// # Errors
     /// If the database fails.

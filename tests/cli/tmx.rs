@@ -375,3 +375,48 @@ fn attributes_that_are_there_with_other_values_are_told() {
         assert!(stderr.contains(told), "{stderr}");
     }
 }
+
+/// A file whose head says something, with a root that may be written in other ways.
+fn headed(prefix: &str, note: &str, units: &str) -> String {
+    format!(
+        "<{prefix}tmx version=\"1.4\" xmlns:t=\"urn:t\"><{prefix}header srclang=\"de\" \
+         creationid=\"anna\"><note>{note}</note></{prefix}header><{prefix}body>{units}\
+         </{prefix}body></{prefix}tmx>"
+    )
+}
+
+#[test]
+fn the_head_of_a_file_is_found_again() {
+    let units = [unit("Der Satz steht.", "It stands."), unit("Er geht.", "He goes.")].concat();
+    let (own, other) = (Sandbox::new(), Sandbox::new());
+    for (prefix, note, is_mended) in
+        [("", "A &amp; B", false), ("t:", "A &amp; B", false), ("", "A &nbsp;&amp; B", true)]
+    {
+        let sandbox = Sandbox::new();
+        sandbox.write("in.tmx", headed(prefix, note, &units));
+        let repair = if is_mended { "--repair" } else { "--quiet" };
+        sandbox.ok(&["import", "in.tmx", repair, "--strict"]);
+        sandbox.ok(&["export", "out.tmx", "--strict"]);
+        let out = sandbox.read("out.tmx");
+        let note = note.replace("&nbsp;", "\u{a0}");
+        assert!(out.contains(&format!("<note>{note}</note>")), "{out}");
+        assert!(out.contains("creationid=\"anna\""), "{out}");
+        own.write("own.tmx", &out);
+    }
+    // Whatever the file is called now, its units come from where they came from.
+    own.ok(&["import", "own.tmx", "--client", "ACME"]);
+    own.write("b.tmx", tmx(&unit("Noch ein Satz.", "Another.")));
+    own.ok(&["import", "b.tmx", "--client", "Muster"]);
+    own.ok(&["purge", "--client", "Muster", "--yes"]);
+    own.ok(&["export", "again.tmx", "--strict"]);
+    assert!(own.read("again.tmx").contains("creationid=\"anna\""), "{}", own.read("again.tmx"));
+    // Units of several files have no head in common.
+    for (name, creator) in [("a.tmx", "A"), ("b.tmx", "B")] {
+        let file = headed("", creator, &unit(&format!("Satz {creator}"), creator));
+        other.write(name, file);
+        other.ok(&["import", name]);
+    }
+    let report = &other.json(&["export", "out.tmx"])[0];
+    assert_eq!(report["lost"][0]["what"], "heads of files");
+    assert_eq!(report["lost"][0]["count"], 2);
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use beleg::exchange::{Dialect, ExportReport, Format, tmx, units_csv, xliff};
 use beleg::model::{
-    Context, Details, Lang, Provenance, Remark, TextDetails, TranslationUnit, Variant,
+    Context, Details, Lang, Provenance, Remark, Section, TextDetails, TranslationUnit, Variant,
 };
 use beleg::project::{Extent, Numbered, Project, Rows, Selection};
 use proptest::prelude::*;
@@ -40,7 +40,13 @@ fn csv<const DIALECT: usize>(
 }
 
 fn tmx(out: &mut Vec<u8>, units: &[TranslationUnit], project: &Project) -> ExportReport {
-    tmx::write_units(out, units, &HashMap::new(), langs(project), None).expect("memory")
+    let mut common = tmx::Common::default();
+    units.iter().for_each(|unit| common.note(unit));
+    let mut writer = tmx::Writer::begin(out, &common, langs(project).0).expect("memory");
+    for unit in units {
+        writer.unit(unit, &Section::default()).expect("memory");
+    }
+    writer.end().expect("memory")
 }
 
 fn xliff(out: &mut Vec<u8>, units: &[TranslationUnit], project: &Project) -> ExportReport {

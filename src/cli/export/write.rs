@@ -90,13 +90,12 @@ impl Wanted<'_> {
         project: &Project,
         out: &mut dyn Write,
     ) -> Result<ExportReport, CliError> {
-        let mut common = tmx::Common::default();
+        let mut common = tmx::Common::new(project.file_heads()?);
         project.each_unit(self.selection, |unit| -> Result<(), CliError> {
             common.note(&unit);
             Ok(())
         })?;
-        let head = common.document().map(|origin| project.head_of(origin)).transpose()?.flatten();
-        let mut writer = tmx::Writer::begin(out, &common, head.as_deref(), &project.langs().from)?;
+        let mut writer = tmx::Writer::begin(out, &common, &project.langs().from)?;
         let fallback = Section::default();
         project.each_unit(self.selection, |unit| -> Result<(), CliError> {
             let section = sections.get(&unit.provenance.section).unwrap_or(&fallback);

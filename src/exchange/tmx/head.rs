@@ -19,6 +19,56 @@ const REQUIRED: [(&str, &str); 5] = [
 /// Further attributes that a head may have. Those that name the tool speak of the one that writes.
 const OPTIONAL: [&str; 5] = ["o-encoding", "creationdate", "creationid", "changedate", "changeid"];
 
+/// What a head says of all units.
+pub(super) struct Said {
+    /// The language that is translated.
+    pub(super) srclang: Option<String>,
+    /// What they come from.
+    pub(super) document: Option<String>,
+    /// All that [`written`] needs to give it back; absent if that is what it writes anyway.
+    pub(super) kept: Option<String>,
+}
+
+/// Reads a head.
+pub(super) fn said(head: Node<'_, '_>) -> Said {
+    let document = head.children().find(is_own).and_then(|child| child.text());
+    Said {
+        srclang: head.attribute("srclang").map(str::to_owned),
+        document: document.map(str::to_owned),
+        kept: kept(head),
+    }
+}
+
+/// The head as XML that can be read whatever stood around it.
+fn kept(head: Node<'_, '_>) -> Option<String> {
+    let names = REQUIRED.iter().map(|(name, _)| *name).chain(OPTIONAL);
+    let attributes: Vec<(&str, &str)> =
+        names.filter_map(|name| Some((name, head.attribute(name)?))).collect();
+    let children = children(head).concat();
+    let is_usual =
+        |attribute: &(&str, &str)| attribute.0 == "srclang" || REQUIRED.contains(attribute);
+    if children.is_empty() && attributes.iter().all(is_usual) {
+        return None;
+    }
+    Some(format!("{}{children}</header>", start_tag("header", attributes)))
+}
+
+/// Whether it can be given back.
+pub(super) fn is_readable(came: &str) -> bool {
+    Document::parse(came).is_ok()
+}
+
+/// Whether a property of a head is one that is written anew.
+fn is_own(child: &Node<'_, '_>) -> bool {
+    child.attribute("type") == Some(DOCUMENT)
+}
+
+/// What else stands in a head.
+fn children(head: Node<'_, '_>) -> Vec<String> {
+    let children = head.children().filter(|child| child.is_element() && !is_own(child));
+    children.filter_map(child_of_head).collect()
+}
+
 /// The head of a file that is translated from a language, like the one that was read if there is one.
 /// `document` is what all units come from, if it is the same for all.
 pub(super) fn written(came: Option<&str>, srclang: &str, document: Option<&str>) -> String {
@@ -45,14 +95,8 @@ pub(super) fn written(came: Option<&str>, srclang: &str, document: Option<&str>)
         let tag = start_tag("prop", [("type", DOCUMENT)]);
         children.push_str(&format!("    {tag}{}</prop>\n", escaped(document)));
     }
-    let is_own = |child: &Node<'_, '_>| child.attribute("type") == Some(DOCUMENT);
-    let of_head = root.iter().flat_map(Node::children).filter(Node::is_element);
-    for child in of_head.filter(|child| !is_own(child)) {
-        if let Some(child) = child_of_head(child) {
-            children.push_str("    ");
-            children.push_str(&child);
-            children.push('\n');
-        }
+    for child in root.map(self::children).unwrap_or_default() {
+        children.push_str(&format!("    {child}\n"));
     }
     if children.is_empty() {
         head.insert(head.len() - 1, '/');
@@ -113,16 +157,26 @@ pub(super) fn source(came: &str) -> Option<String> {
     Some(lang.map_or_else(|_| said.to_owned(), |lang| lang.as_str().to_owned()))
 }
 
-/// What a head says of all units: the language that is translated, and what they come from.
-pub(super) fn said(head: Node<'_, '_>) -> (Option<String>, Option<String>) {
-    let is_document = |child: &Node<'_, '_>| child.attribute("type") == Some(DOCUMENT);
-    let document = head.children().find(is_document).and_then(|child| child.text());
-    (head.attribute("srclang").map(str::to_owned), document.map(str::to_owned))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_head_gives_it_back() {
+        let came = "<header segtype='block' adminlang='de' changeid='&lt;y&gt;' odd='1'><note \
+                    xml:lang='en'>A &amp; B</note><prop type='x-beleg-document'>D</prop><odd/></header>";
+        let tree = Document::parse(came).unwrap();
+        let Said { srclang, document, kept } = said(tree.root_element());
+        assert_eq!((srclang, document.as_deref()), (None, Some("D")));
+        let kept = kept.unwrap();
+        assert_eq!(written(Some(&kept), "de", None), written(Some(came), "de", None));
+        for plain in
+            ["<header srclang='fr' odd='1'/>", "<header datatype='plaintext'><odd/></header>"]
+        {
+            let tree = Document::parse(plain).unwrap();
+            assert_eq!(said(tree.root_element()).kept, None);
+        }
+    }
 
     #[test]
     fn a_head_is_given_back() {

@@ -19,7 +19,7 @@ mod write;
 
 pub(super) use read::open;
 pub(super) use unit::{context, written_context};
-pub use write::{Common, Writer, write_units};
+pub use write::{Common, Writer};
 
 use crate::model::details::{CHANGED, CREATED, TRANSLATED};
 

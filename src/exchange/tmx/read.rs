@@ -2,12 +2,12 @@
 
 use super::super::content::Reading;
 use super::super::error::ExchangeError;
-use super::super::report::Refusal;
+use super::super::report::{Refusal, counted};
 use super::super::rows::UnitRow;
 use super::super::source::Source;
 use super::super::unit_rows::{ReadUnits, UnitRows};
-use super::super::xml::{Parser, Part, Pieces, Shape};
-use super::head::said;
+use super::super::xml::{Parser, Part, Pieces, Shape, tag_name};
+use super::head::{Said, said};
 use super::unit::unit;
 use crate::model::Lang;
 
@@ -52,19 +52,20 @@ struct Reader {
     empty: usize,
 }
 
-const HEAD: &str = "<header";
+fn is_head(element: &str) -> bool {
+    tag_name(element) == "header"
+}
 
 impl Reader {
-    /// Reads up to the first unit, and answers with the head.
+    /// Reads up to the first unit, and answers with what is kept of the head.
     fn head(&mut self) -> Result<Option<String>, ExchangeError> {
         let mut head = None;
         while let Some(part) = self.pieces.next()? {
             match part {
-                Part::Piece { text, line } if text.starts_with(HEAD) => {
+                Part::Piece { text, line } if is_head(&text) => {
                     match self.parser.parse(&text, line, |node| Ok(said(node))) {
-                        Ok(said) => {
-                            (self.srclang, self.document) = said;
-                            head = Some(text);
+                        Ok(Said { srclang, document, kept }) => {
+                            (self.srclang, self.document, head) = (srclang, document, kept);
                         }
                         Err(refusal) => self.next = Some(Err(refusal)),
                     }
@@ -82,7 +83,7 @@ impl Reader {
         match part {
             Part::Container { .. } => None,
             Part::Fault { line, reason } => Some(Err(Refusal { line, reason })),
-            Part::Piece { text, .. } if text.starts_with(HEAD) => None,
+            Part::Piece { text, .. } if is_head(&text) => None,
             Part::Piece { text, line } => {
                 let (from, srclang) = (&self.from, self.srclang.as_deref());
                 let read = self.parser.parse(&text, line, |node| unit(node, from, srclang));
@@ -114,10 +115,17 @@ impl ReadUnits for Reader {
     }
 
     fn last_remarks(&self) -> Vec<String> {
-        let told = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
         [
-            told(self.empty, "texts are empty and were left out"),
-            told(self.parser.repaired, "units were ill-formed and were mended"),
+            counted(
+                self.empty,
+                "text is empty and was left out",
+                "texts are empty and were left out",
+            ),
+            counted(
+                self.parser.repaired,
+                "unit was ill-formed and was mended",
+                "units were ill-formed and were mended",
+            ),
         ]
         .into_iter()
         .flatten()

@@ -1,6 +1,6 @@
 //! Units of any kind go out and come in the same.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
@@ -8,10 +8,10 @@ use super::super::content::{Content, Reading};
 use super::super::source::Source;
 use super::super::tests::all_units;
 use super::super::{Format, UnitRow};
-use super::{inline, write_units};
+use super::{Common, Writer, inline};
 use crate::model::{
-    Context, Details, Lang, Neighbours, Provenance, Remark, Section, SectionId, TextDetails,
-    TranslationUnit, Variant,
+    Context, Details, Lang, Neighbours, Provenance, Remark, Section, TextDetails, TranslationUnit,
+    Variant,
 };
 
 /// Text that XML can hold, with something to see.
@@ -128,11 +128,14 @@ proptest! {
     fn units_go_out_and_come_in(units in prop::collection::vec(unit(), 1..5)) {
         let (german, english) = (Lang::german(), Lang::english());
         let section = Section { client: "ACME & Co".to_owned(), ..Section::default() };
-        let sections = HashMap::from([(SectionId::MAIN, section)]);
         let mut out = Vec::new();
-        let report =
-            write_units(&mut out, &units, &sections, (&german, &english), None).unwrap();
-        prop_assert_eq!(report.lost, vec![]);
+        let mut common = Common::default();
+        units.iter().for_each(|unit| common.note(unit));
+        let mut writer = Writer::begin(&mut out, &common, &german).unwrap();
+        for unit in &units {
+            writer.unit(unit, &section).unwrap();
+        }
+        prop_assert_eq!(writer.end().unwrap().lost, vec![]);
         let source = Source::of(out, "x").unwrap();
         let opened = Content::open(source, &Reading::new((&german, &english))).unwrap();
         let (Format::Tmx, Content::Units(rows)) = opened else { panic!("no memory") };

@@ -1,5 +1,7 @@
 //! What a `tu` says.
 
+use std::collections::HashMap;
+
 use roxmltree::{NS_XML_URI, Node};
 
 use super::super::rows::UnitRow;
@@ -131,9 +133,10 @@ fn attributes(node: Node<'_, '_>) -> Vec<(String, String)> {
 /// Takes out of the notes and properties of a unit what has a place of its own.
 fn take_remarks(row: &mut UnitRow, said: &mut TextDetails) {
     let remarks = std::mem::take(&mut said.remarks);
-    let is_repeated = |kind: &str| {
-        remarks.iter().filter(|remark| remark.kind.as_deref() == Some(kind)).count() > 1
-    };
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for kind in remarks.iter().filter_map(|remark| remark.kind.as_deref()) {
+        *times.entry(kind).or_default() += 1;
+    }
     let notes: Vec<&Remark> = remarks.iter().filter(|remark| remark.kind.is_none()).collect();
     let texts: Vec<&str> = notes.iter().map(|note| note.text.trim()).collect();
     row.note = Some(texts.join(NOTES)).filter(|note| !note.trim().is_empty());
@@ -144,7 +147,7 @@ fn take_remarks(row: &mut UnitRow, said: &mut TextDetails) {
             said.remarks.extend((!is_one_note).then(|| remark.clone()));
             continue;
         };
-        let is_plain = remark.attributes.is_empty() && !kind.is_empty() && !is_repeated(kind);
+        let is_plain = remark.attributes.is_empty() && !kind.is_empty() && times[kind] == 1;
         if !is_plain || !take(row, kind, &remark.text) {
             said.remarks.push(remark.clone());
         }

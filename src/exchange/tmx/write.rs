@@ -1,40 +1,19 @@
 //! Writing TMX.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 
 use super::super::error::ExchangeError;
-use super::super::names::Langs;
 use super::super::report::{ExportReport, Loss};
 use super::super::xml::{attribute, escaped, lacks, start_tag};
 use super::head;
 use super::unit::{NOTES, is_confirmed, says_approved, written_context};
 use super::{APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, dates, inline};
+use crate::model::backup::FileHead;
 use crate::model::details::{self, ALL_LANGUAGES, CHANGED, CREATED, TRANSLATED};
 use crate::model::{
-    Details, Lang, Provenance, Remark, Section, SectionId, TextDetails, TranslationUnit, Variant,
+    Details, Lang, Provenance, Remark, Section, TextDetails, TranslationUnit, Variant,
 };
-
-/// Writes units in their order. `head` is the head of the file that they came from, if it is one.
-///
-/// # Errors
-/// If `out` cannot be written.
-pub fn write_units(
-    out: &mut dyn Write,
-    units: &[TranslationUnit],
-    sections: &HashMap<SectionId, Section>,
-    (from, _): Langs<'_>,
-    head: Option<&str>,
-) -> Result<ExportReport, ExchangeError> {
-    let mut common = Common::default();
-    units.iter().for_each(|unit| common.note(unit));
-    let mut writer = Writer::begin(out, &common, head, from)?;
-    let fallback = Section::default();
-    for unit in units {
-        writer.unit(unit, sections.get(&unit.provenance.section).unwrap_or(&fallback))?;
-    }
-    writer.end()
-}
 
 /// What all units of a file have in common, which its head says: gathered before they are written,
 /// so that not all of them need be in memory.
@@ -42,6 +21,11 @@ pub fn write_units(
 pub struct Common {
     document: Same,
     source: Same,
+    /// The heads of the files that units came from, by what those come from, each with whether it is
+    /// that of any.
+    heads: HashMap<String, (String, bool)>,
+    /// Whether any unit came from a file without a head.
+    has_headless: bool,
 }
 
 /// A value that may be the same for all.
@@ -71,15 +55,32 @@ impl Same {
 }
 
 impl Common {
+    /// Of units whose files may have these heads.
+    pub fn new(heads: Vec<FileHead>) -> Self {
+        let heads = heads.into_iter().map(|head| (head.origin, (head.text, false)));
+        Self { heads: heads.collect(), ..Self::default() }
+    }
+
     /// Takes a unit into account.
     pub fn note(&mut self, unit: &TranslationUnit) {
+        match self.heads.get_mut(&unit.provenance.origin) {
+            Some((_, is_used)) => *is_used = true,
+            None => self.has_headless = true,
+        }
         self.document.note(&unit.provenance.origin);
         self.source.note(source_of(unit));
     }
 
-    /// What all units come from, if it is the same for all.
-    pub fn document(&self) -> Option<&str> {
-        self.document.value()
+    /// The head of the file that all units came from, if it is one; and how many heads are not written.
+    fn head(&self) -> (Option<&str>, usize) {
+        let used = self.heads.values().filter(|(_, is_used)| *is_used);
+        let heads: BTreeSet<&str> = used.map(|(head, _)| head.as_str()).collect();
+        match heads.first() {
+            Some(head) if heads.len() == 1 && !self.has_headless && head::is_readable(head) => {
+                (Some(head), 0)
+            }
+            _ => (None, heads.len()),
+        }
     }
 }
 
@@ -107,6 +108,7 @@ struct Lost {
     attributes: usize,
     codes: usize,
     characters: usize,
+    heads: usize,
 }
 
 impl Lost {
@@ -115,6 +117,7 @@ impl Lost {
             Loss::of("attributes that TMX does not have", self.attributes),
             Loss::of("texts with codes that were edited without them", self.codes),
             Loss::of("texts with control characters, which XML does not have", self.characters),
+            Loss::of("heads of files", self.heads),
         ]
         .into_iter()
         .flatten()
@@ -123,25 +126,24 @@ impl Lost {
 }
 
 impl<'w> Writer<'w> {
-    /// Begins a file. `head` is the head of the file that all units came from, if it is one; `from` is
-    /// what is translated where neither it nor the units say so.
+    /// Begins a file. `from` is what is translated where neither a head nor the units say so.
     ///
     /// # Errors
     /// If `out` cannot be written.
     pub fn begin(
         out: &'w mut dyn Write,
         common: &Common,
-        head: Option<&str>,
         from: &Lang,
     ) -> Result<Self, ExchangeError> {
+        let (head, heads) = common.head();
         let source = common.source.value().map(str::to_owned);
         let source = source.or_else(|| head.and_then(head::source));
         let mut writer = Self {
             out,
-            document: common.document().map(str::to_owned),
+            document: common.document.value().map(str::to_owned),
             source: source.unwrap_or_else(|| from.as_str().to_owned()),
             written: 0,
-            lost: Lost::default(),
+            lost: Lost { heads, ..Lost::default() },
         };
         let head = head::written(head, &writer.source, writer.document.as_deref());
         writer.put(

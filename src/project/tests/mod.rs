@@ -259,3 +259,22 @@ proptest! {
         prop_assert_eq!(Some(&state(&project)), states.last());
     }
 }
+
+#[test]
+fn nothing_is_read_after_units_cannot_be_taken_any_more() {
+    let folder = TempDir::new().unwrap();
+    let mut project = open(&folder.path().join("x.db"), Access::Write);
+    let units: Vec<TranslationUnit> =
+        (0..50).map(|number| unit(&format!("Satz {number}"), "Sentence")).collect();
+    import(&mut project, &units);
+    // A unit that cannot be read is never reached.
+    let spoil = "UPDATE unit SET details = 'x' WHERE id = 40";
+    rusqlite::Connection::open(folder.path().join("x.db")).unwrap().execute(spoil, []).unwrap();
+    let mut taken = 0;
+    let handed = project.each_unit(&Selection::default(), |_| {
+        taken += 1;
+        if taken == 3 { Err(ProjectError::Stopped) } else { Ok(()) }
+    });
+    assert!(matches!(handed, Err(ProjectError::Stopped)), "{handed:?}");
+    assert_eq!(taken, 3);
+}
