@@ -1,12 +1,12 @@
 //! Sentence pairs as tables.
 //!
 //! Columns, in the order of the export: `id`, the source and the target language (`de`, `en`),
-//! `document`, `confidence`, `note`, and then further languages where a unit has them. A region stands in
-//! the column of its language if no unit has that. Where the
-//! order of the columns is not that of translation, `translated_from` names the language of the
-//! original. Then come `created` and `changed`, and where any unit has them `approved`, `memory`,
-//! `client`, `project`, `subject` and a column for each property. Ids belong to the database and are
-//! not read back: units are known by their texts.
+//! `document`, `confidence`, `note`, and then further languages where a unit has them. A region
+//! stands in the column of its language if no unit has that. Where the order of the columns is not
+//! that of translation, `translated_from` names the language of the original. Then come `created`
+//! and `changed`, and where any unit has them `approved`, `memory`, `client`, `project`, `subject`
+//! and a column for each property. Ids belong to the database and are not read back: units are known
+//! by their texts.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
@@ -102,7 +102,8 @@ pub fn write_units(
         .flat_map(|unit| unit.provenance.properties.keys())
         .filter(|name| unnameable.contains(&name.as_str()));
     lost.extend(Loss::of("properties named like a column", lost_properties.count()));
-    let detailed = units.iter().filter(|unit| unit.provenance.details.is_some()).count();
+    let details = units.iter().filter_map(|unit| unit.provenance.details.as_deref());
+    let detailed = details.filter(|details| details.says_anything()).count();
     lost.extend(Loss::of("codes and details of other tools", detailed));
     let mixed = orders.iter().filter(|order| **order == Order::Mixed).count();
     lost.extend(Loss::of("orders of more than two languages", mixed));
@@ -152,7 +153,7 @@ mod tests {
     use super::super::tests::{all_units, reading};
     use super::super::{Content, Format, Refusal, Source, TableKind, UnitRow};
     use super::*;
-    use crate::model::{Provenance, UnitId, Variant};
+    use crate::model::{Details, Provenance, UnitId, Variant};
 
     #[derive(Debug)]
     struct Table {
@@ -213,6 +214,22 @@ mod tests {
                 assert_eq!(row.confidence, unit.provenance.confidence);
             }
         }
+    }
+
+    #[test]
+    fn a_mark_of_ours_is_no_detail_of_another_tool() {
+        let lost = |details: Details| {
+            let mut unit = unit(&[("de", "Ein Satz."), ("en", "A sentence.")], None);
+            unit.provenance.details = details.if_any();
+            let langs = (&Lang::german(), &Lang::english());
+            let (sections, mut out) = (HashMap::new(), Vec::new());
+            write_units(&mut out, &[unit], &sections, langs, Dialect::Csv).unwrap().lost
+        };
+        let mut marked = Details::default();
+        marked.mark_undated();
+        assert_eq!(lost(marked.clone()), []);
+        marked.attributes.push(("tuid".to_owned(), "1".to_owned()));
+        assert_eq!(lost(marked)[0].count, 1);
     }
 
     #[test]

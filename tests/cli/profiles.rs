@@ -67,7 +67,7 @@ fn a_glossary_of_omegat_may_have_comments() {
     sandbox.write("g.txt", "# mein Glossar\nZoll\tduty\tnote\nTor\tgate\n");
     let ran = sandbox.run(&["import", "g.txt"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert!(ran.stderr.contains("1 lines that begin with #"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 line that begins with #"), "{}", ran.stderr);
     assert!(ran.stderr.contains("2 rows: 2 new"), "{}", ran.stderr);
 }
 
@@ -101,6 +101,20 @@ fn deepl_gets_no_text_that_it_refuses() {
     let (text, lost) = exported(&sandbox, "d.csv", "deepl");
     assert_eq!(text, "Maut,toll\nTor,a b\n");
     assert_eq!(lost("terms longer than 1024 bytes"), 2);
+    assert_eq!(lost("line breaks and control characters"), 1);
+}
+
+#[test]
+fn what_is_put_on_one_line_is_told() {
+    let sandbox = Sandbox::new();
+    let table = "de,en,en_note,definition\nTor,gate,\"big\nor small\",\"a way\nin\"\nTür,door,,\n";
+    sandbox.write("glossary.csv", table);
+    sandbox.ok(&["import", "glossary.csv", "--as", "terms"]);
+    let (text, lost) = exported(&sandbox, "o.txt", "omegat");
+    assert!(text.contains("a way in; big or small"), "{text}");
+    assert_eq!(lost("line breaks and control characters"), 2);
+    let (text, lost) = exported(&sandbox, "m.csv", "multiterm");
+    assert!(text.contains("big or small"), "{text}");
     assert_eq!(lost("line breaks and control characters"), 1);
 }
 

@@ -3,6 +3,9 @@
 use super::super::report::Loss;
 use crate::model::{Concept, Matching, Term};
 
+/// What does not fit on one line.
+pub(super) const LINE_BREAKS: &str = "line breaks and control characters";
+
 /// Losses in the order in which they were met.
 #[derive(Debug, Default)]
 pub(super) struct Losses(Vec<Loss>);

@@ -6,7 +6,7 @@
 
 use super::choice::Choice;
 use super::lang_names;
-use super::losses::{Losses, Part};
+use super::losses::{LINE_BREAKS, Losses, Part};
 use super::table::{Table, on_one_line};
 use crate::model::{Concept, Lang, LanguageSection, Term};
 
@@ -110,9 +110,10 @@ impl Columns<'_> {
     fn add_cells(&self, concept: &Concept, row: &mut Vec<String>, losses: &mut Losses) {
         let terms: Vec<&Term> =
             concept.terms.iter().filter(|term| term.lang == *self.lang).collect();
-        let mut joined = |said: &dyn Fn(&Term) -> String| {
+        let mut joined = |said: &dyn for<'t> Fn(&'t Term) -> &'t str| {
             let said = terms.iter().map(|term| {
-                let text = said(term);
+                let (text, changed) = on_one_line(said(term));
+                losses.add(LINE_BREAKS, usize::from(changed));
                 losses.add("bars within terms and what is said of them", text.matches('|').count());
                 text.replace('|', "/")
             });
@@ -120,14 +121,12 @@ impl Columns<'_> {
             let says_nothing = said.iter().all(String::is_empty);
             if says_nothing { String::new() } else { said.join("|") }
         };
-        row.push(joined(&|term| on_one_line(&term.text).0));
+        row.push(joined(&|term| &term.text));
         let section = concept.sections.iter().find(|section| section.lang == *self.lang);
         let of_section = self.of_section.iter().map(|(_, say)| section.and_then(say));
         row.extend(of_section.map(|said| said.unwrap_or_default().to_owned()));
         row.extend(
-            self.of_term
-                .iter()
-                .map(|(_, say)| joined(&|term| on_one_line(say(term).unwrap_or_default()).0)),
+            self.of_term.iter().map(|(_, say)| joined(&|term| say(term).unwrap_or_default())),
         );
     }
 }

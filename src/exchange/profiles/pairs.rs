@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::choice::{Choice, Shown, count_others};
-use super::losses::Part;
+use super::losses::{LINE_BREAKS, Part};
 use super::table::{Table, on_one_line};
 use crate::model::{Concept, Status, Term};
 
@@ -45,7 +45,7 @@ pub(super) fn table(concepts: &[Concept], choice: &Choice<'_>) -> Table {
         };
         let (sources, targets) = (lines(&usable.source), lines(&usable.target));
         let changed = sources.iter().chain(&targets).filter(|(_, changed, _)| *changed).count();
-        losses.add("line breaks and control characters", changed);
+        losses.add(LINE_BREAKS, changed);
         let (sources, targets) = [sources, targets]
             .map(|mut lines| {
                 let all = lines.len();

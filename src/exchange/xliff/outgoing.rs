@@ -72,15 +72,9 @@ impl<'u> Pair<'u> {
         lost.further += variants.len().saturating_sub(2);
         let details = unit.provenance.details.as_deref();
         if let Some(details) = details {
-            let is_said = |attributes: &[(String, String)]| {
-                attributes
-                    .iter()
-                    .filter(|(name, value)| name != "creationdate" || !value.is_empty())
-                    .count()
-            };
-            lost.attributes += is_said(&details.attributes) + details.remarks.len();
+            lost.attributes += details.said().count() + details.remarks.len();
             for text in &details.texts {
-                lost.attributes += is_said(&text.attributes) + text.remarks.len();
+                lost.attributes += text.attributes.len() + text.remarks.len();
             }
         }
         let said =

@@ -33,6 +33,8 @@ pub(in super::super) struct Sheet {
     cut: usize,
     /// Rows for which there is no room.
     beyond: usize,
+    /// Cells with a text for which there is no room.
+    aside: usize,
 }
 
 impl Default for Sheet {
@@ -51,6 +53,7 @@ impl Default for Sheet {
             widths: Vec::new(),
             cut: 0,
             beyond: 0,
+            aside: 0,
         }
     }
 }
@@ -63,8 +66,10 @@ impl Sheet {
             return Ok(());
         }
         let format = if self.rows == 0 { &self.header } else { &self.cell };
+        let (cells, aside) = cells.split_at(cells.len().min(COLUMNS));
+        self.aside += aside.iter().filter(|text| !text.is_empty()).count();
         self.widths.resize(self.widths.len().max(cells.len()), WIDTHS.0);
-        for ((column, text), width) in (0..).zip(cells).zip(&mut self.widths).take(COLUMNS) {
+        for ((column, text), width) in (0..).zip(cells).zip(&mut self.widths) {
             *width = (*width).max(text.chars().take(WIDTHS.1).count());
             let kept = beginning(text);
             self.cut += usize::from(kept.len() < text.len());
@@ -83,7 +88,7 @@ impl Sheet {
         mut self,
         out: &mut dyn Write,
     ) -> Result<Vec<Loss>, ExchangeError> {
-        let last = (0..).zip(&self.widths).map(|(column, _)| column).take(COLUMNS).last();
+        let last = (0..).zip(&self.widths).map(|(column, _)| column).last();
         if let (Some(last_column), Some(last_row)) = (last, self.rows.checked_sub(1)) {
             for (column, width) in (0..=last_column).zip(&self.widths) {
                 // Of the size of a column 1 is a character, and its edges need room too.
@@ -102,7 +107,8 @@ impl Sheet {
         out.write_all(&bytes).map_err(|source| ExchangeError::Output { source })?;
         let cut = Loss::of("ends of texts longer than 32767 characters", self.cut);
         let beyond = Loss::of("rows beyond the 1048576 of a sheet", self.beyond);
-        Ok(cut.into_iter().chain(beyond).collect())
+        let aside = Loss::of("cells beyond the 16384 columns of a sheet", self.aside);
+        Ok([cut, beyond, aside].into_iter().flatten().collect())
     }
 }
 
@@ -125,4 +131,19 @@ fn output(error: XlsxError) -> ExchangeError {
         other => io::Error::other(other.to_string()),
     };
     ExchangeError::Output { source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_row_has_no_room_for_is_told() {
+        let mut sheet = Sheet::default();
+        let mut row = vec!["x".to_owned(); COLUMNS + 3];
+        row[COLUMNS + 1].clear();
+        sheet.row(&row).unwrap();
+        let lost = sheet.finish(&mut Vec::new()).unwrap();
+        assert_eq!(lost, [Loss { what: "cells beyond the 16384 columns of a sheet", count: 2 }]);
+    }
 }

@@ -200,6 +200,7 @@ fn what_cannot_be_held_is_told() {
         attributes: vec![
             ("usagecount".to_owned(), "3".to_owned()),
             ("creationdate".to_owned(), String::new()),
+            ("srclang".to_owned(), "*all*".to_owned()),
         ],
         texts: vec![TextDetails::default(), TextDetails { coded, ..TextDetails::default() }],
         ..Details::default()
