@@ -107,7 +107,7 @@ impl From<ExchangeError> for CliError {
             ExchangeError::BrokenEncoding { .. } | ExchangeError::OtherEncoding { .. } => {
                 told.hint("save it again as UTF-8")
             }
-            ExchangeError::NotYet { .. } => told.hint(
+            ExchangeError::NotImported { .. } => told.hint(
                 "`beleg formats` lists what is; the content of a file tells its format, so leave out \
                  `--format` if you named one",
             ),

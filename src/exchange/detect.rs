@@ -80,12 +80,12 @@ fn binary(source: &mut Source) -> Result<Option<Format>, ExchangeError> {
             Kind::Odt => Ok(Some(Format::Odt)),
             Kind::Epub => Ok(Some(Format::Epub)),
             Kind::Workbook => Ok(Some(Format::Xlsx)),
-            Kind::Other(what) => Err(ExchangeError::NotYet { name, what }),
+            Kind::Other(what) => Err(ExchangeError::NotImported { name, what }),
             Kind::Files => Ok(Some(Format::Zip)),
         };
     }
     match kinds::database(head, &name) {
-        Some(what) => Err(ExchangeError::NotYet { name, what }),
+        Some(what) => Err(ExchangeError::NotImported { name, what }),
         None => Ok(None),
     }
 }

@@ -79,9 +79,9 @@ pub enum ExchangeError {
         /// The encoding.
         encoding: &'static str,
     },
-    /// The file holds a table of a format that is not read.
+    /// The file is of a format that is not imported.
     #[error("`{name}` is {what}, which is not imported")]
-    NotYet {
+    NotImported {
         /// The file.
         name: String,
         /// What it is, with its article.

@@ -87,7 +87,7 @@ pub(super) fn markup(text: &str) -> Option<&'static str> {
 pub(super) fn refuse_as_table(text: &str, name: &str) -> Result<(), ExchangeError> {
     let name = || name.to_owned();
     if let Some(what) = markup(text) {
-        return Err(ExchangeError::NotYet { name: name(), what });
+        return Err(ExchangeError::NotImported { name: name(), what });
     }
     let start = text.trim_start();
     let lower = name().to_lowercase();
@@ -98,5 +98,5 @@ pub(super) fn refuse_as_table(text: &str, name: &str) -> Result<(), ExchangeErro
     } else {
         return Ok(());
     };
-    Err(ExchangeError::NotYet { name: name(), what })
+    Err(ExchangeError::NotImported { name: name(), what })
 }

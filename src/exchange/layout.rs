@@ -233,7 +233,7 @@ pub(super) fn look_into(
 fn of_import(error: ExchangeError) -> ExchangeError {
     match error {
         ExchangeError::NotText { name, what } if what != "a binary file" => {
-            ExchangeError::NotYet { name, what }
+            ExchangeError::NotImported { name, what }
         }
         error => error,
     }
