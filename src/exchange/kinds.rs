@@ -27,6 +27,11 @@ pub(super) fn database(bytes: &[u8], name: &str) -> Option<&'static str> {
     is_access.then_some(what)
 }
 
+/// Whether what a file is, by its first bytes, is a picture.
+pub(super) fn is_picture(what: &str) -> bool {
+    what.ends_with(" image")
+}
+
 const ZIPPED: &[(&str, &str)] = &[
     (".docx", "a Word document"),
     (".xlsx", "an Excel workbook"),
@@ -86,8 +91,10 @@ pub(super) fn markup(text: &str) -> Option<&'static str> {
 /// Says of a file that it is no table what it is instead.
 pub(super) fn refuse_as_table(text: &str, name: &str) -> Result<(), ExchangeError> {
     let name = || name.to_owned();
-    if let Some(what) = markup(text) {
-        return Err(ExchangeError::NotImported { name: name(), what });
+    match markup(text) {
+        Some(PAGE) => return Err(ExchangeError::Article { name: name(), what: PAGE }),
+        Some(what) => return Err(ExchangeError::NotImported { name: name(), what }),
+        None => {}
     }
     let start = text.trim_start();
     let lower = name().to_lowercase();

@@ -232,6 +232,9 @@ pub(super) fn look_into(
 /// To an import an Excel workbook is not so much "no text" as a table of another format.
 fn of_import(error: ExchangeError) -> ExchangeError {
     match error {
+        ExchangeError::NotText { name, what } if kinds::is_picture(what) => {
+            ExchangeError::Other { name, what }
+        }
         ExchangeError::NotText { name, what } if what != "a binary file" => {
             ExchangeError::NotImported { name, what }
         }
