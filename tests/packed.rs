@@ -148,10 +148,10 @@ fn read(bytes: &[u8]) {
         rows.count();
     }
     if is_delivery(&mut source()).unwrap_or(false)
-        && let Ok(mut delivery) = Delivery::open(source())
+        && let Ok((mut delivery, contents)) = Delivery::open(source())
     {
-        for at in delivery.files() {
-            let _ = delivery.file(at);
+        for file in &contents.files {
+            let _ = delivery.file(file);
         }
     }
 }

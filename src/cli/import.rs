@@ -23,6 +23,7 @@ use crate::exchange::{Format, Meter, Refusal, TableKind};
 use crate::model::Section;
 use crate::project::{Batch, ImportCounts, Project, ProjectError, RowRemark, Rows};
 use crate::store::Access;
+use files::Opened;
 use rejects::Rejects;
 
 /// Import glossaries and sentence pairs
@@ -75,7 +76,7 @@ pub(super) struct Args {
     /// Say what would happen, change nothing
     #[arg(long)]
     dry_run: bool,
-    /// End with 1 if a row was refused
+    /// End with 1 if a row was refused, or a file of an archive or folder left out that may hold some
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
@@ -132,7 +133,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     }
     let stop = Stop::listen();
     let mut rejects = Rejects::new(args.rejects.as_deref(), &args.files, context)?;
-    let files = files::open_all(&args, &mut rejects, context)?;
+    let Opened { files, are_rows_left } = files::open_all(&args, &mut rejects, context)?;
     let section = args.place.section(args.subject.as_deref());
     let is_backup = |file: &Incoming| matches!(file.rows, Rows::Backup(..));
     if section != Section::default() && files.iter().any(is_backup) {
@@ -166,13 +167,20 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
             Stop::tell();
             return Ok(Outcome::Stopped);
         }
-        imported => imported?,
+        Err(error) => {
+            for (shown, .., noted) in heads {
+                rejects.take(&shown, noted.take().named);
+            }
+            rejects.write(context)?;
+            return Err(error.into());
+        }
+        Ok(imported) => imported,
     };
     // Who asked for a stop too late does not want to wait for this either.
     if !args.dry_run && !stopped {
         super::learn::if_grown(&mut project, context)?;
     }
-    let mut any_refused = false;
+    let mut any_refused = are_rows_left;
     for ((shown, format, kind, noted), (mut counts, remarks)) in heads.into_iter().zip(imported) {
         let (refusals, remarks): (Vec<_>, Vec<_>) =
             remarks.into_iter().partition(|remark| remark.is_refusal);

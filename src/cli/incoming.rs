@@ -9,7 +9,8 @@ use super::error::CliError;
 use super::reading::{STREAM, bytes};
 use crate::exchange::jsonl::BackupRows;
 use crate::exchange::{
-    Content, Format, Meter, Reading, Refusal, Source, TableKind, UnitRow, UnitRows, dictionary,
+    Content, ExchangeError, Format, Meter, Reading, Refusal, Source, TableKind, UnitRow, UnitRows,
+    dictionary,
 };
 use crate::model::{Proposal, Section};
 use crate::project::{LangPair, Numbered, NumberedRecord, NumberedUnit, ProjectError, Rows};
@@ -85,6 +86,11 @@ impl Shared {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).say(context, shown);
     }
 
+    /// How many rows were refused until now.
+    fn refused(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).refused
+    }
+
     /// What was noted until now.
     pub(super) fn take(&self) -> Noted {
         let mut noted = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
@@ -102,6 +108,32 @@ impl Noted {
     }
 }
 
+/// Why a file cannot be imported.
+pub(super) struct Unusable {
+    pub(super) error: CliError,
+    /// Whether rows are lost with it, or may be: it is neither empty nor something else.
+    pub(super) may_hold_rows: bool,
+}
+
+impl From<ExchangeError> for Unusable {
+    fn from(error: ExchangeError) -> Self {
+        let may_hold_rows = !matches!(
+            error,
+            ExchangeError::Empty { .. }
+                | ExchangeError::NoUnits { .. }
+                | ExchangeError::Article { .. }
+                | ExchangeError::Other { .. }
+        );
+        Self { error: error.into(), may_hold_rows }
+    }
+}
+
+impl From<Unusable> for CliError {
+    fn from(unusable: Unusable) -> Self {
+        unusable.error
+    }
+}
+
 /// The name by which the database remembers a file.
 pub(super) fn origin(file: &Path) -> String {
     if file.as_os_str() == STREAM { "stdin" } else { file_name(file) }.to_owned()
@@ -116,7 +148,7 @@ pub(super) fn open(
     section: &Section,
     noted: Shared,
     context: &mut Context,
-) -> Result<Incoming, CliError> {
+) -> Result<Incoming, Unusable> {
     let shown = source.name().to_owned();
     let content = Content::open(source, reading)?;
     take(shown, origin, content, section, noted, context)
@@ -130,7 +162,7 @@ pub(super) fn take(
     section: &Section,
     noted: Shared,
     context: &mut Context,
-) -> Result<Incoming, CliError> {
+) -> Result<Incoming, Unusable> {
     let mut head = None;
     let (kind, remarks, size, rows) = match content {
         Content::Terms(table) => {
@@ -149,7 +181,7 @@ pub(super) fn take(
                 section: section.clone(),
                 noted: noted.clone(),
             };
-            let first = pairs.next().transpose().map_err(CliError::from)?;
+            let first = pairs.next().transpose().map_err(unreadable)?;
             let rows = first.map(|first| Rows::Units(Box::new(iter::once(Ok(first)).chain(pairs))));
             ("units", remarks, size, rows)
         }
@@ -162,7 +194,7 @@ pub(super) fn take(
             let size = Size::Bytes(rows.meter());
             let langs = rows.langs().cloned().map(|(from, to)| LangPair { from, to });
             let mut records = Records { rows, noted: noted.clone() };
-            let first = records.next().transpose().map_err(CliError::from)?;
+            let first = records.next().transpose()?;
             let rows = first
                 .map(|first| Rows::Backup(Box::new(iter::once(Ok(first)).chain(records)), langs));
             (kind, Vec::new(), size, rows)
@@ -178,11 +210,18 @@ pub(super) fn take(
             }
             _ => "what is wrong stands above; `beleg formats` lists what each format holds",
         };
-        return Err(
-            CliError::new(format!("`{shown}` holds nothing that could be imported")).hint(hint)
-        );
+        let error =
+            CliError::new(format!("`{shown}` holds nothing that could be imported")).hint(hint);
+        return Err(Unusable { error, may_hold_rows: noted.refused() > 0 });
     };
     Ok(Incoming { shown, origin, head, format, kind, rows, remarks, noted, size })
+}
+
+fn unreadable(error: ProjectError) -> Unusable {
+    match error {
+        ProjectError::Reading(error) => error.into(),
+        error => Unusable { error: error.into(), may_hold_rows: true },
+    }
 }
 
 /// Opens a dictionary whose entries are to become concepts.

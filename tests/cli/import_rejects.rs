@@ -57,6 +57,19 @@ fn a_trial_and_a_file_of_no_use_write_it_too() {
 }
 
 #[test]
+fn no_older_rejects_stand_there_when_pairs_of_files_are_of_no_use() {
+    let sandbox = Sandbox::new();
+    sandbox.write("k.de", "Ein Satz.\n");
+    sandbox.write("k.en", "A sentence.\nAnother one.\n");
+    for files in [["k.de", "k.en", "k.de"].as_slice(), &["k.de", "k.en"]] {
+        sandbox.write("no.csv", "old\n");
+        let args = [&["import", "--format", "moses", "--rejects", "no.csv"], files].concat();
+        assert_eq!(sandbox.run(&args).code, 2, "{files:?}");
+        assert_eq!(sandbox.read("no.csv"), "file,line,reason\n", "{files:?}");
+    }
+}
+
+#[test]
 fn what_is_imported_is_not_written_over() {
     let sandbox = Sandbox::new();
     sandbox.write("a.csv", PAIRS);

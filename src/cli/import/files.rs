@@ -7,36 +7,47 @@ use super::super::context::Context;
 use super::super::error::CliError;
 use super::super::incoming::{self, Incoming};
 use super::super::reading::source;
-use super::opening::{Opening, some_of};
+use super::opening::{Named, Opening, passed_over, some_of};
 use super::rejects::Rejects;
 use super::{Args, omegat, reference};
-use crate::exchange::delivery::{Delivery, is_delivery};
+use crate::exchange::delivery::{Contents, Delivery, is_delivery};
+use crate::exchange::omegat::{Role, is_project};
 use crate::exchange::{Content, Format, Reading, Source, moses};
+
+/// Files that can be imported.
+pub(super) struct Opened {
+    pub(super) files: Vec<Incoming>,
+    /// Whether others of the same archive or folder, which are left out, hold or may hold rows.
+    pub(super) are_rows_left: bool,
+}
 
 /// Opens all files before anything is stored: if one cannot be used, none is imported.
 pub(super) fn open_all(
     args: &Args,
     rejects: &mut Rejects<'_>,
     context: &mut Context,
-) -> Result<Vec<Incoming>, CliError> {
+) -> Result<Opened, CliError> {
     let there = context.open_if_there()?;
     let langs = context.langs(there.as_ref())?;
     drop(there);
     let section = args.place.section(args.subject.as_deref());
     let opening = Opening::new(args, &langs, &section, rejects.are_wanted());
-    if args.format == Some(Format::Moses) {
-        return opening.pairs(context);
-    }
     let mut files = Vec::new();
     let mut bad = Vec::new();
-    for file in &args.files {
-        match opening.open(file, context) {
-            Ok(opened) => files.extend(opened),
-            Err(error) => bad.push(error),
+    if args.format == Some(Format::Moses) {
+        opening.pairs(context).map_or_else(|error| bad.push(error), |opened| files = opened);
+    } else {
+        for file in &args.files {
+            match opening.open(file, context) {
+                Ok(opened) => files.extend(opened),
+                Err(error) => bad.push(error),
+            }
         }
     }
     let mut bad = bad.into_iter();
-    let Some(mut error) = bad.next() else { return Ok(files) };
+    let Some(mut error) = bad.next() else {
+        return Ok(Opened { files, are_rows_left: opening.reject_left_out(rejects) });
+    };
     opening.reject_all(rejects);
     rejects.write(context)?;
     for further in bad {
@@ -56,7 +67,7 @@ impl Opening<'_> {
                 incoming::open_dictionary(file, format, self.langs, noted)?
             }]);
         }
-        if omegat::is_project(file) {
+        if is_project(file) {
             return omegat::open(file, self, context);
         }
         let mut source = source(file)?;
@@ -71,20 +82,23 @@ impl Opening<'_> {
     /// Opens the files of an archive; what cannot be used is told.
     fn delivery(&self, source: Source, context: &mut Context) -> Result<Vec<Incoming>, CliError> {
         let shown = source.name().to_owned();
-        let mut delivery = Delivery::open(source)?;
+        let (mut delivery, Contents { files, folders, own }) = Delivery::open(source)?;
         let reading = Reading { format: None, ..self.reading() };
         let mut opened = Vec::new();
-        for at in delivery.files() {
-            let file = delivery.file(at).map_err(CliError::from);
-            let file = file.and_then(|(source, origin)| {
-                let noted = self.noted(source.name());
-                incoming::open(source, origin, &reading, self.section, noted, context)
+        for file in &files {
+            let named = Named { shown: &delivery.shown(file), origin: &file.name };
+            let project = delivery.project_of(file).cloned();
+            let mut read = || delivery.file(file);
+            opened.extend(match (project, file.role) {
+                (Some(project), Some(role)) => {
+                    omegat::open_member(read, named, role, &project, self, context)
+                }
+                _ => self.member(read(), named, &reading, context),
             });
-            match file {
-                Ok(file) => opened.push(file),
-                Err(error) => context.out.say(format!("left out: {}", error.message)),
-            }
         }
+        passed_over(&shown, folders, own, context);
+        let of_projects = files.iter().filter(|file| file.role.is_some_and(Role::is_imported));
+        omegat::tell_penalties(&shown, of_projects.map(|file| file.name.as_str()), context);
         some_of(opened, &shown, context)
     }
 
