@@ -18,7 +18,7 @@ use crate::project::{Bitext, check_without_terms};
 ///
 /// Terms of the glossary whose approved translation is missing, forbidden ones, numbers and dates that
 /// differ, sentences left out, doubled or not translated, the same text in two translations, brackets and
-/// quotation marks without a partner. A text and its translation are aligned first; with `--segmented`
+/// quotation marks without a partner, inline codes that were lost. A text and its translation are aligned first; with `--segmented`
 /// and as many lines on both sides they are paired line by line. A table of pairs, a working
 /// document of another tool and a stored document are checked as they are.
 #[derive(Debug, clap::Args)]
@@ -164,7 +164,7 @@ fn show(finding: &Finding, text: &Bitext, context: &mut Context) -> Result<(), C
     let head = out.look(look, &format!("{} {}", finding.severity, finding.rule));
     let place = match text.place_of(finding) {
         Some((at, _)) if text.is_stored => format!("bead {}", at + 1),
-        Some((_, line)) => format!("line {line}"),
+        Some((at, line)) => text.pairs[at].name.clone().unwrap_or_else(|| format!("line {line}")),
         None => format!("segment {}", finding.segment + 1),
     };
     let place = out.look(Look::Faint, &place);

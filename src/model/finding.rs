@@ -12,7 +12,7 @@ closed_list!(
     /// What is checked.
     Rule, "rule",
     "term-missing, term-forbidden, number, omission, addition, inconsistent, untranslated, bracket, \
-     quote or doubled",
+     quote, doubled or code",
     /// The approved translation of a term is not there.
     TermMissing = "term-missing",
     /// A term is there that must not be used.
@@ -33,6 +33,8 @@ closed_list!(
     Quote = "quote",
     /// Something stands there twice.
     Doubled = "doubled",
+    /// An inline code was lost or added.
+    Code = "code",
 );
 
 impl Rule {
@@ -49,6 +51,7 @@ impl Rule {
             Self::Bracket => "a bracket lacks its partner",
             Self::Quote => "a quotation mark lacks its partner",
             Self::Doubled => "something stands there twice",
+            Self::Code => "an inline code was lost or added",
         }
     }
 }

@@ -35,6 +35,8 @@ pub struct BitextPair {
     pub target_line: usize,
     /// Whether the two were put together by a person, not by an alignment.
     pub is_given: bool,
+    /// What the tool calls it that it comes from.
+    pub name: Option<String>,
 }
 
 impl Bitext {
@@ -56,6 +58,7 @@ impl Bitext {
                 source_line: of_source.line(source, bead.source.start),
                 target_line: of_target.line(target, bead.target.start),
                 is_given: false,
+                name: None,
             }
         });
         Self {
@@ -100,6 +103,7 @@ impl Bitext {
                     source_line: index + 1,
                     target_line: index + 1,
                     is_given: true,
+                    name: None,
                 });
             }
             segment += usize::from(is_segment);

@@ -184,3 +184,38 @@ fn a_plain_text_becomes_a_working_document() {
     let found = sandbox.json(&["match", "--file", "a.xlf", "--limit", "1"]);
     assert_eq!(found.len(), 2);
 }
+
+#[test]
+fn lost_codes_are_found_and_segments_have_their_names() {
+    let sandbox = sandbox();
+    let unit = |id: &str, source: &str, target: &str| {
+        format!(
+            "<trans-unit id=\"{id}\"><source>{source}</source><target>{target}</target></trans-unit>"
+        )
+    };
+    let bold = "Der <g id=\"5\">neue</g> Vertrag gilt ab Mai.";
+    sandbox.write(
+        "codes.xlf",
+        format!(
+            "<xliff version=\"1.2\"><file original=\"a\" source-language=\"de\" \
+             target-language=\"en\" datatype=\"x\"><body>{}{}{}</body></file></xliff>",
+            unit("1", bold, "The <g id=\"5\">new</g> contract applies from May."),
+            unit("2", bold, "The new contract applies from May."),
+            unit("3", "Das Tor ist zu.", "The gate is<x id=\"9\"/> shut."),
+        ),
+    );
+    let ran = sandbox.run(&["check", "codes.xlf", "--only", "code"]);
+    assert_eq!(ran.code, 1);
+    for part in [
+        "unit 2  error code  codes that the translation lacks: `<5>`",
+        "unit 3  error code  codes that only the translation has: `<9>`",
+    ] {
+        assert!(ran.stdout.contains(part), "{part}: {}", ran.stdout);
+    }
+    assert!(!ran.stdout.contains("unit 1"), "{}", ran.stdout);
+    let sarif = sandbox.run(&["check", "codes.xlf", "--sarif", "-"]).stdout;
+    assert!(sarif.contains("\"name\": \"unit 2\""), "{sarif}");
+    let ran = sandbox.run(&["check", "codes.xlf", "--exceptions", "ok.csv", "--accept"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(sandbox.run(&["check", "codes.xlf", "--exceptions", "ok.csv"]).code, 0);
+}

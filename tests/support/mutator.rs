@@ -65,6 +65,7 @@ pub fn plant(
             let changed = format!("By the way, {}", target.replace(" the ", " this "));
             vec![pair.clone(), (source.clone(), changed)]
         }
+        Rule::Code => return None,
         Rule::Untranslated => with(source.clone()),
         Rule::Bracket => {
             let (source, target) = enclosed(pair, ('(', ')'), ('(', ')'), random)?;

@@ -7,7 +7,7 @@ use super::super::error::CliError;
 use super::super::reading::{self, ArticleOptions, article};
 use super::Args;
 use crate::align::{Cues, DOUBTFUL};
-use crate::exchange::xliff::Xliff;
+use crate::exchange::xliff::{CodeGap, Xliff, code_gap};
 use crate::exchange::{Content, Reading, Refusal, Source, TableKind};
 use crate::model::{DocumentId, Finding, Rule, Severity};
 use crate::project::{
@@ -161,6 +161,7 @@ fn of_working(source: Source, langs: &LangPair) -> Result<Given, CliError> {
     let file = Xliff::read(source)?;
     let name = file.name().to_owned();
     let mut text = Bitext { source: name.clone(), target: name.clone(), ..Bitext::default() };
+    let mut findings = Vec::new();
     for segment in &file.segments {
         let target = segment.target.as_ref().map(|target| target.plain.trim().to_owned());
         let target = target.unwrap_or_default();
@@ -176,14 +177,42 @@ fn of_working(source: Source, langs: &LangPair) -> Result<Given, CliError> {
             source_line: segment.line,
             target_line: segment.line,
             is_given: true,
+            name: Some(segment.name()),
         });
+        if let (Some(target), Some(pair)) = (&segment.target, text.pairs.last())
+            && !pair.target.is_empty()
+        {
+            findings.extend(lost_codes(pair, &code_gap(&segment.source, target)));
+        }
     }
     if text.pairs.is_empty() {
         let LangPair { from, to } = langs;
         return Err(CliError::new(format!("`{name}` holds no pairs in {from} and {to}"))
             .hint("name its languages with `--from` and `--to`"));
     }
-    Ok(Given { text, findings: Vec::new() })
+    Ok(Given { text, findings })
+}
+
+fn lost_codes(pair: &BitextPair, gap: &CodeGap) -> Option<Finding> {
+    let listed = |codes: &[String], what: &str| {
+        let codes: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
+        (!codes.is_empty()).then(|| format!("{what}: {}", codes.join(", ")))
+    };
+    let missing = listed(&gap.missing, "codes that the translation lacks");
+    let extra = listed(&gap.extra, "codes that only the translation has");
+    let told: Vec<String> = missing.into_iter().chain(extra).collect();
+    let (source, target) = (pair.source.clone(), pair.target.clone());
+    (!told.is_empty()).then(|| Finding {
+        rule: Rule::Code,
+        severity: Severity::Error,
+        segment: pair.segment,
+        source,
+        target,
+        span: None,
+        target_span: None,
+        what: [gap.missing.clone(), gap.extra.clone()].concat().join(" "),
+        message: told.join("; "),
+    })
 }
 
 fn pair(row: crate::exchange::UnitRow, segment: usize, langs: &LangPair) -> Option<BitextPair> {
@@ -193,7 +222,15 @@ fn pair(row: crate::exchange::UnitRow, segment: usize, langs: &LangPair) -> Opti
     };
     let (source, target) = (text(&langs.from)?, text(&langs.to)?);
     let (source_line, target_line) = (row.line, row.line);
-    Some(BitextPair { segment, source, target, source_line, target_line, is_given: true })
+    Some(BitextPair {
+        segment,
+        source,
+        target,
+        source_line,
+        target_line,
+        is_given: true,
+        name: None,
+    })
 }
 
 /// A row that is no pair, mostly since its translation is missing.

@@ -31,6 +31,12 @@ fn place<'t>(text: &'t Bitext, finding: &Finding) -> (&'t str, usize) {
     (name, text.place_of(finding).map_or(1, |(_, line)| line))
 }
 
+/// What the tool calls the pair that a finding is about.
+fn name<'t>(text: &'t Bitext, finding: &Finding) -> Option<&'t str> {
+    let (at, _) = text.place_of(finding)?;
+    text.pairs[at].name.as_deref()
+}
+
 /// A path as a relative reference of RFC 3986.
 fn uri(path: &str) -> String {
     let mut encoded = String::new();
@@ -59,6 +65,8 @@ pub(super) fn sarif(text: &Bitext, findings: &[Finding]) -> Result<Vec<u8>, CliE
                 Severity::Warning => "warning",
                 Severity::Note => "note",
             };
+            let names: Vec<Value> =
+                name(text, finding).map(|name| json!({"name": name})).into_iter().collect();
             let excerpt = if finding.target.is_empty() { &finding.source } else { &finding.target };
             json!({
                 "ruleId": finding.rule.as_str(),
@@ -67,7 +75,7 @@ pub(super) fn sarif(text: &Bitext, findings: &[Finding]) -> Result<Vec<u8>, CliE
                 "locations": [{"physicalLocation": {
                     "artifactLocation": {"uri": uri(file)},
                     "region": {"startLine": line},
-                }}],
+                }, "logicalLocations": names}],
                 "properties": {"segment": finding.segment, "source": finding.source,
                                "target": finding.target},
             })
@@ -95,10 +103,11 @@ pub(super) fn junit(text: &Bitext, findings: &[Finding]) -> Result<Vec<u8>, CliE
         let of_rule = findings.iter().filter(|finding| finding.rule == *rule);
         let failures = of_rule.map(|finding| {
             let (file, line) = place(text, finding);
+            let name = name(text, finding).map_or_else(String::new, |name| format!(" ({name})"));
             junit::Failure {
                 kind: finding.severity.as_str(),
                 message: finding.message.clone(),
-                details: format!("{file}:{line}\n{}\n{}", finding.source, finding.target),
+                details: format!("{file}:{line}{name}\n{}\n{}", finding.source, finding.target),
             }
         });
         junit::Case { name: rule.as_str(), failures: failures.collect() }

@@ -52,7 +52,7 @@ pub(super) struct Code {
 }
 
 /// What a code does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Role {
     /// It opens something that is closed in the same text.
     Open,

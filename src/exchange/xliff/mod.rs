@@ -5,6 +5,7 @@
 //! and what is filled changes nothing but empty targets and what is said of their state. Deleted text
 //! of tracked changes is no text.
 
+mod codes;
 mod edits;
 mod fill;
 mod flavour;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 
 use roxmltree::NodeId;
 
+pub use codes::{CodeGap, code_gap};
 pub use fill::{Filled, FilledTargets};
 pub use pairs::article;
 pub(super) use pairs::open;
@@ -90,6 +92,9 @@ struct File {
     source: Option<Lang>,
     target: Option<Lang>,
 }
+
+/// How long a globally unique identifier is, written out.
+const GUID: usize = 36;
 
 /// A segment of a working document.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,6 +171,16 @@ struct Places {
 }
 
 impl Segment {
+    /// What its tool calls it.
+    pub fn name(&self) -> String {
+        match &self.id {
+            // To Trados a unit is a number that no person sees.
+            Some(id) if self.unit.len() == GUID => format!("segment {id}"),
+            Some(id) if *id != self.unit => format!("unit {}, segment {id}", self.unit),
+            _ => format!("unit {}", self.unit),
+        }
+    }
+
     /// Whether it has no translation yet and may get one.
     pub fn is_open(&self) -> bool {
         !self.is_locked && self.is_untranslated() && !self.source.plain.trim().is_empty()

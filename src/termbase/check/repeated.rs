@@ -116,7 +116,7 @@ pub(super) fn across(pairs: &[Checked<'_>]) -> Vec<Finding> {
         if same(known.target) != same(pair.target) {
             let other = excerpt(known.target);
             let message =
-                format!("the same text is `{other}` before, in segment {}", known.segment);
+                format!("the same text is `{other}` before, in segment {}", known.segment + 1);
             let what = excerpt(pair.source);
             findings.push(pair.finding(Rule::Inconsistent, Severity::Warning, &what, message));
         }
