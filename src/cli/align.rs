@@ -16,8 +16,8 @@ use crate::store::Access;
 
 /// Align an article with its translation and keep the sentence pairs
 ///
-/// Text and Markdown are read, in UTF-8, UTF-16 or Windows-1252. A file is known by its path and
-/// language: the same files again change nothing, and when one has changed, pairs whose text is the
+/// Word (.docx), OpenDocument (.odt), pages and books (.html, .epub), text and Markdown are read, texts in
+/// UTF-8, UTF-16 or Windows-1252. A file is known by its path and language: the same files again change nothing, and when one has changed, pairs whose text is the
 /// same keep their id, and what was decided in a review stands.
 ///
 /// `--batch` aligns a folder and those below it. Files pair by name (`x.de.txt` with `x.en.txt`, also
@@ -29,7 +29,8 @@ use crate::store::Access;
 #[command(after_help = "Examples:
   beleg align artikel.de.txt article.en.txt
   beleg align artikel.de.txt article.en.txt --dry-run      show, keep nothing
-  pandoc artikel.docx -t plain | beleg align - article.en.txt --name artikel
+  beleg align artikel.docx article.odt
+  pdftotext artikel.pdf - | beleg align - article.en.txt --name artikel
   beleg align de.txt en.txt --segmented --beads --dry-run  a segment a line; print the links only
   beleg align artikel.de.txt article.en.txt --accept 0.9   what is less sure waits for a review
   beleg align --batch artikel                              whole folders; again, it goes on where it stopped

@@ -107,10 +107,7 @@ impl From<ExchangeError> for CliError {
             ExchangeError::BrokenEncoding { .. } | ExchangeError::OtherEncoding { .. } => {
                 told.hint("save it again as UTF-8")
             }
-            ExchangeError::NotImported { .. } => told.hint(
-                "`beleg formats` lists what is; the content of a file tells its format, so leave out \
-                 `--format` if you named one",
-            ),
+            ExchangeError::NotImported { what, .. } => told.hint(way_in(what)),
             ExchangeError::NoBackup { .. } => told.hint("`beleg export all.jsonl` writes one"),
             ExchangeError::NewerBackup { .. } => told.hint("install the newer Beleg to read it"),
             ExchangeError::NoUnits { .. } | ExchangeError::Other { .. } => {
@@ -173,6 +170,29 @@ impl From<ExchangeError> for CliError {
             ExchangeError::InUse { .. } => told.hint("close it there, or name another file"),
             ExchangeError::Unwritable { .. } => told.hint("name another file, or `-` for stdout"),
         }
+    }
+}
+
+/// How what is in a file of another kind can be imported all the same.
+fn way_in(what: &str) -> &'static str {
+    let about = |parts: &[&str]| parts.iter().any(|part| what.contains(part));
+    if about(&["MultiTerm (.sdltb)"]) {
+        "export it in MultiTerm: as MultiTerm XML, TBX or a workbook"
+    } else if about(&["PDF"]) {
+        "ask for what it was made of; a table in it can be copied into a worksheet"
+    } else if about(&["old Word or Excel"]) {
+        "save it as .xlsx, or a text as .docx for `beleg align`, without a password"
+    } else if about(&["RTF"]) {
+        "save it as .docx for `beleg align`, or a table in it as .xlsx or CSV"
+    } else if about(&["spreadsheet"]) {
+        "save it as .xlsx or CSV"
+    } else if about(&["Access"]) {
+        "export the table in it as .xlsx or CSV"
+    } else if about(&["archive"]) {
+        "unpack it and name the files in it"
+    } else {
+        "`beleg formats` lists what is; the content of a file tells its format, so leave out \
+         `--format` if you named one"
     }
 }
 

@@ -50,7 +50,8 @@ use write::Wanted;
 where the program knows such (matecat, multiterm, anki), else not at all; proposed ones where it
 shows that they are (omegat, multiterm, anki), else only with `--status` naming them.
 
-`--subject` and `--status` choose terms, `--document` pairs, `--since` and `--lang` both.
+`--subject` and `--status` choose terms, `--memory` and `--document` pairs, `--client`, `--project`,
+`--since` and `--lang` both. A .tmx names the client, project and subject of every pair.
 
 In all profiles a cell that begins with ' and = + - @ gets one more '; for Excel every cell that
 begins with = + - @ does, so that it is text to it. Import takes the mark off again.")]

@@ -70,7 +70,7 @@ pub(super) struct Args {
     /// characters that XML does not allow, `&` alone
     #[arg(long)]
     repair: bool,
-    /// Write the refused rows with their lines and reasons into a table, .csv or .tsv
+    /// Write for every refused row its file, line and reason into a table, .csv or .tsv
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Say what would happen, change nothing

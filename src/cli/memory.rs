@@ -10,10 +10,10 @@ pub(super) struct WhoseArgs {
     /// Only pairs of these memories, in attached databases too
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(super) memory: Vec<String>,
-    /// Only pairs that were made for these clients
+    /// Only pairs that were made for these clients, and terms that hold for them
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(super) client: Vec<String>,
-    /// Only pairs of these projects
+    /// Only pairs and terms of these projects
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     pub(super) project: Vec<String>,
 }

@@ -33,7 +33,7 @@ use crate::project::MatchQuery;
   beleg pretranslate auftrag.txt -o auftrag.xlf
   beleg segment auftrag.txt | beleg pretranslate - --segmented -o - | cut -f 2
 
-A .tsv has the columns source, target, score, kind and unit, empty but for the first where there is
+A .tsv has the columns source, target, score, kind, unit and database, empty but for the first where there is
 no match; an .html is a page to look at and to print. `-o -` prints the table. An .xlf is a working
 document (XLIFF 1.2) for another tool.
 

@@ -7,7 +7,8 @@ use crate::store::Direction;
 
 /// Take back the last change
 ///
-/// Several times over, it goes further back. What was undone can be done again by `beleg redo`.
+/// Several times over, it goes further back. What was undone can be done again by `beleg redo`. To take
+/// back one import of pairs and nothing that came after it, `beleg remove --where origin=FILE`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg undo

@@ -41,8 +41,8 @@ fn write_entry(out: &mut dyn Write, glossary: &Glossary<'_>, entry: &Entry<'_>) 
     let (labels, details) = (labels(entry.concept), details(entry));
     if !labels.is_empty() || !details.is_empty() || !entry.others.is_empty() {
         writeln!(out, "<dl>")?;
-        if !labels.is_empty() {
-            write_detail(out, "subject", &labels.join(" · "))?;
+        for (name, label) in labels {
+            write_detail(out, name, label)?;
         }
         for term in &entry.others {
             write_detail(out, term.lang.as_str(), &term.text)?;

@@ -49,7 +49,8 @@ fn terms(terms: &[&Term], lang: &Lang) -> String {
 
 /// What else there is to say of an entry, a line each.
 fn more(entry: &Entry<'_>) -> String {
-    let labels: Vec<String> = labels(entry.concept).into_iter().map(plain).collect();
+    let labels: Vec<String> =
+        labels(entry.concept).into_iter().map(|(_, label)| plain(label)).collect();
     let mut lines: Vec<String> = Vec::new();
     lines.extend((!labels.is_empty()).then(|| labels.join(" · ")));
     lines.extend(entry.others.iter().map(|term| format!("{}: {}", term.lang, plain(&term.text))));

@@ -132,10 +132,11 @@ fn details<'c>(entry: &Entry<'c>) -> Vec<(String, &'c str)> {
     details
 }
 
-/// What a concept is about and for whom it holds.
-fn labels(concept: &Concept) -> Vec<&str> {
-    let labels = [&concept.subject, &concept.client, &concept.project];
-    labels.into_iter().filter_map(|label| label.as_deref()).collect()
+/// What a concept is about and for whom it holds, each under its name.
+fn labels(concept: &Concept) -> Vec<(&'static str, &str)> {
+    let labels =
+        [("subject", &concept.subject), ("client", &concept.client), ("project", &concept.project)];
+    labels.into_iter().filter_map(|(name, label)| Some((name, label.as_deref()?))).collect()
 }
 
 #[cfg(test)]

@@ -56,7 +56,12 @@ impl Choice<'_> {
         };
         let mut terms: Vec<&Term> =
             concept.terms_in(lang).filter(|term| goes(term.status)).collect();
-        terms.sort_by_key(|term| term.status);
+        // Who asks for a region wants a term of another one last.
+        let has_region = |lang: &Lang| lang.as_str() != lang.primary();
+        terms.sort_by_key(|term| {
+            let is_other = term.lang != *lang;
+            (is_other && has_region(lang) && has_region(&term.lang), term.status, is_other)
+        });
         terms
     }
 
