@@ -45,6 +45,8 @@ struct MatchObject<'a> {
     subject: &'a str,
     document: &'a str,
     approved: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    draft: bool,
     uses: usize,
     created: &'a str,
     changed: &'a str,
@@ -131,6 +133,7 @@ pub(super) fn show_match(
         subject: of(|section| &section.subject),
         document: &provenance.origin,
         approved: provenance.is_approved,
+        draft: provenance.is_draft(),
         uses: found.uses,
         created: &provenance.created,
         changed: &provenance.changed,
@@ -164,6 +167,7 @@ fn print(
     head.push(format!("{}{}", doubt(provenance), provenance.origin));
     head.extend(provenance.is_approved.then(|| "approved".to_owned()));
     head.extend((found.uses > 1).then(|| format!("met {} times", found.uses)));
+    head.extend(provenance.is_draft().then(|| "draft".to_owned()));
     head.extend((found.penalty > 0).then(|| format!("penalty {}", found.penalty)));
     let head = harmless(&head.join(" · ")).into_owned();
     let score = out.look(Look::Strong, &found.score.to_string());

@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::context::Context;
 use super::error::CliError;
+use super::output::counted;
 use super::reading::{STREAM, bytes};
 use crate::exchange::jsonl::BackupRows;
 use crate::exchange::{
     Content, ExchangeError, Format, Meter, Reading, Refusal, Source, TableKind, UnitRow, UnitRows,
     dictionary,
 };
-use crate::model::{Proposal, Section};
+use crate::memory::matching::DRAFT;
+use crate::model::{Lang, Proposal, Section};
 use crate::project::{LangPair, Numbered, NumberedRecord, NumberedUnit, ProjectError, Rows};
 
 /// So many rows are named; the rest is counted.
@@ -151,7 +153,7 @@ pub(super) fn open(
 ) -> Result<Incoming, Unusable> {
     let shown = source.name().to_owned();
     let content = Content::open(source, reading)?;
-    take(shown, origin, content, section, noted, context)
+    take(shown, origin, content, (reading.langs, section), noted, context)
 }
 
 /// Takes what a file holds, and reads it up to the first row that can be used.
@@ -159,7 +161,7 @@ pub(super) fn take(
     shown: String,
     origin: String,
     (format, content): (Format, Content),
-    section: &Section,
+    ((from, to), section): ((&Lang, &Lang), &Section),
     noted: Shared,
     context: &mut Context,
 ) -> Result<Incoming, Unusable> {
@@ -180,6 +182,9 @@ pub(super) fn take(
                 origin: origin.clone(),
                 section: section.clone(),
                 noted: noted.clone(),
+                langs: LangPair { from: from.clone(), to: to.clone() },
+                drafts: 0,
+                strangers: 0,
             };
             let first = pairs.next().transpose().map_err(unreadable)?;
             let rows = first.map(|first| Rows::Units(Box::new(iter::once(Ok(first)).chain(pairs))));
@@ -256,6 +261,11 @@ struct Pairs {
     /// Where pairs go that do not say so themselves.
     section: Section,
     noted: Shared,
+    langs: LangPair,
+    /// How many nobody has finished, as far as their tool says.
+    drafts: usize,
+    /// How many have no text in one of the languages.
+    strangers: usize,
 }
 
 impl Iterator for Pairs {
@@ -264,15 +274,42 @@ impl Iterator for Pairs {
     fn next(&mut self) -> Option<NumberedUnit> {
         loop {
             match self.rows.next() {
-                Some(Ok(Ok(row))) => return Some(Ok(unit(row, &self.origin, &self.section))),
+                Some(Ok(Ok(row))) => {
+                    let numbered = unit(row, &self.origin, &self.section);
+                    let LangPair { from, to } = &self.langs;
+                    let has = |lang| numbered.unit.text_in(lang).is_some();
+                    self.drafts += usize::from(numbered.unit.provenance.is_draft());
+                    self.strangers += usize::from(!has(from) || !has(to));
+                    return Some(Ok(numbered));
+                }
                 Some(Ok(Err(refusal))) => self.noted.refuse(refusal),
                 Some(Err(error)) => return Some(Err(ProjectError::Reading(error))),
                 None => {
-                    self.noted.note(|noted| noted.remarks = self.rows.last_remarks());
+                    let mut remarks = self.rows.last_remarks();
+                    remarks.extend(self.remarks());
+                    self.noted.note(|noted| noted.remarks = remarks);
                     return None;
                 }
             }
         }
+    }
+}
+
+impl Pairs {
+    /// What there is to say of all pairs.
+    fn remarks(&self) -> Vec<String> {
+        let LangPair { from, to } = &self.langs;
+        let about = |pairs: usize, what: String| {
+            (pairs > 0).then(|| format!("{} {what}", counted(pairs, "pair")))
+        };
+        let drafts = format!(
+            "that the tool calls unfinished: such match with {DRAFT} less until somebody approves \
+             them (`beleg edit ID --approve`)"
+        );
+        let strangers = format!(
+            "without a text in `{from}` or `{to}`, so only found where their languages are asked for"
+        );
+        about(self.drafts, drafts).into_iter().chain(about(self.strangers, strangers)).collect()
     }
 }
 

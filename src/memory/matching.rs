@@ -58,12 +58,15 @@ pub struct Options {
     pub exhaustive: bool,
 }
 
+/// What is taken off the score of a unit whose translation nobody has finished.
+pub const DRAFT: u8 = 10;
+
 /// A unit whose text is similar.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {
-    /// The score, 0 to 101, the penalty of its memory taken off.
+    /// The score, 0 to 101, the penalty taken off.
     pub score: u8,
-    /// What its memory took off.
+    /// What its memory took off, and that it is a draft.
     pub penalty: u8,
     /// The unit.
     pub unit: TranslationUnit,
@@ -297,20 +300,27 @@ fn of_unit(
     options: &Options,
     words: &mut WordReader,
 ) -> Option<Scorer> {
-    let penalty = options.chosen.penalty(unit.section)?;
+    let of_memory = options.chosen.penalty(unit.section)?;
     let is_in = |tag: &str, lang: &Lang| tag.split('-').next() == Some(lang.primary());
     let target = place_of(unit, &options.to)?;
-    let mut best: Option<Scorer> = None;
+    let (mut best, mut of_draft): (Option<Scorer>, Option<u8>) = (None, None);
     for (source, (tag, text)) in unit.texts().enumerate() {
         if !is_in(tag, &options.from) || source == target {
             continue;
         }
-        let needed = options.threshold.saturating_add(penalty);
+        let needed = options.threshold.saturating_add(of_memory);
         let Some(score) = scored.score(text, words, needed.min(EXACT)) else { continue };
         let score = match score {
             EXACT if has_neighbours(unit, source, asked) => CONTEXT,
             score => score,
         };
+        if score < needed {
+            continue;
+        }
+        // Few units come so far that it is asked what their files say of them.
+        let draft = *of_draft.get_or_insert_with(|| if unit.is_draft() { DRAFT } else { 0 });
+        let penalty = of_memory.saturating_add(draft);
+        let needed = options.threshold.saturating_add(penalty);
         if score >= needed && best.as_ref().is_none_or(|best| best.score + penalty < score) {
             let (score, text) = (score - penalty, text.to_owned());
             best = Some(Scorer { score, penalty, unit: unit.unit, source, target, text });

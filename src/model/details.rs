@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a unit's file says of it, each at its level, so that it can be given back as it came.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Details {
     /// Of the unit: names and values, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -17,7 +17,7 @@ pub struct Details {
 }
 
 /// What is said of one text of a unit.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct TextDetails {
     /// Names and values, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

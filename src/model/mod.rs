@@ -19,6 +19,7 @@ mod bead;
 mod concept;
 pub mod details;
 mod document;
+mod draft;
 mod edit;
 mod finding;
 mod grammar;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::consulting::{Consulted, Located};
 use super::{MatchQuery, Project, ProjectError};
-use crate::memory::matching::{Asked, Match};
+use crate::memory::matching::{Asked, DRAFT, Match};
 use crate::memory::score::EXACT;
 
 /// For every segment of every text what was found for it.
@@ -112,10 +112,12 @@ impl<'t, T: Clone> Known<'t, T> {
     /// What is known to be found for a text.
     fn get(&self, asked: &Asked<'t>) -> Option<Option<T>> {
         let places = self.places.get(asked.text)?;
-        // Neighbours raise the score of an equal text alone. Where none has a penalty, that is the
-        // best there is.
+        // Neighbours raise the score of an equal text alone. Where no memory has a penalty, that is
+        // the best there is, or a draft.
         let is_same = |place: &&Place<T>| {
-            let is_unequal = !self.has_penalties && place.score < Some(EXACT);
+            let is_unequal = !self.has_penalties
+                && place.score < Some(EXACT)
+                && place.score != Some(EXACT - DRAFT);
             is_unequal || place.neighbours == asked.neighbours
         };
         places.iter().find(is_same).map(|place| place.found.clone())

@@ -12,6 +12,7 @@ use super::counts::{ImportCounts, Imported, Numbered, NumberedUnit, RowRemark};
 use super::history::note_langs;
 use super::known::{Count, compare};
 use super::memories::writable_section;
+use super::twins::Twins;
 use crate::memory::indexing::{Analysed, Analyser, Indexer};
 use crate::model::{Lang, Section, SectionId};
 use crate::store::{Digest, Seen, SqlError, SqlResult, Writer};
@@ -57,6 +58,7 @@ pub(super) fn units(
     let mut sections = Sections::default();
     let common = sections.number(writer, file.section)?;
     let mut heads = Heads { head: file.head, origins: HashSet::new() };
+    let mut twins = Twins::default();
     let mut loader = writer.loader().map_err(tell)?;
     let mut indexer = Indexer::new(writer, from).map_err(tell)?;
     let analyser = indexer.analyser();
@@ -80,12 +82,17 @@ pub(super) fn units(
                 };
                 heads.note(writer, &unit.provenance.origin).map_err(tell)?;
                 let is_known = prepared.was_seen && loader.is_known(digest).map_err(tell)?;
-                let known = if is_known { compare(writer, unit).map_err(tell)? } else { None };
+                let known = match is_known {
+                    true => compare(writer, &mut twins, unit).map_err(tell)?,
+                    false => None,
+                };
                 let (count, remark) = match known {
                     Some(known) => (known.count, known.remark),
                     None => {
                         let added = loader.add(writer, unit, digest, &analysed.words);
-                        indexer.add(writer, added.map_err(tell)?, analysed).map_err(tell)?;
+                        let id = added.map_err(tell)?;
+                        twins.note(id, unit);
+                        indexer.add(writer, id, analysed).map_err(tell)?;
                         ((|counts| &mut counts.new) as Count, None)
                     }
                 };

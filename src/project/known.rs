@@ -3,10 +3,9 @@
 //! Invariant: taking in the same units again changes nothing.
 
 use super::counts::ImportCounts;
+use super::twins::Twins;
 use super::united::{Other, add_missing, joined, united};
-use crate::model::{
-    Attestation, Context, Details, Neighbours, Provenance, TranslationUnit, UnitId,
-};
+use crate::model::{Attestation, Provenance, TranslationUnit, UnitId};
 use crate::store::{SqlResult, Writer};
 
 /// The count that a unit belongs to.
@@ -22,20 +21,13 @@ pub(super) struct Known {
 }
 
 /// Stores what a unit adds to the one that is there; nothing if there is none.
-pub(super) fn compare(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<Option<Known>> {
-    let is_same = |known: &TranslationUnit| {
-        known.provenance.section == unit.provenance.section
-            && agree(&known.provenance.context, &unit.provenance.context)
-            && are_one(&known.provenance, &unit.provenance)
-    };
-    let known: Vec<TranslationUnit> =
-        writer.units_with(&unit.variants)?.into_iter().filter(is_same).collect();
-    let nearness = |known: &&TranslationUnit| {
-        let (there, given) = (&known.provenance, &unit.provenance);
-        (there.origin == given.origin, there.details == given.details)
-    };
-    // Of equally near ones the oldest.
-    let Some(known) = known.iter().rev().max_by_key(nearness) else {
+pub(super) fn compare(
+    writer: &Writer<'_>,
+    twins: &mut Twins,
+    unit: &TranslationUnit,
+) -> SqlResult<Option<Known>> {
+    let there = twins.find(writer, unit)?.and_then(|there| Some((there.id?, there)));
+    let Some((id, there)) = there else {
         let remark = "not taken: the pair that was imported so was corrected here since";
         return Ok(edited(writer, unit)?.map(|id| Known {
             id,
@@ -43,8 +35,13 @@ pub(super) fn compare(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<
             remark: Some(remark),
         }));
     };
-    let Some(id) = known.id else { return Ok(None) };
-    add_to(writer, id, known, unit).map(Some)
+    let known = add_to(writer, id, &there, unit)?;
+    if there.provenance.origin == unit.provenance.origin
+        && let Some(now) = writer.unit(id)?
+    {
+        twins.note(id, &now);
+    }
+    Ok(Some(known))
 }
 
 /// Stores what a unit adds to one with the same texts.
@@ -84,46 +81,6 @@ pub(super) fn add_to(
     Ok(Known { id, count: |counts| &mut counts.merged, remark })
 }
 
-/// Whether two units with the same texts can be one: their codes do not differ, and in one file
-/// neither do their ids there and the contexts that they name.
-fn are_one(there: &Provenance, given: &Provenance) -> bool {
-    let nothing = Details::default();
-    let [one, other] = [there, given].map(|side| side.details.as_deref().unwrap_or(&nothing));
-    let mut codes = one.texts.iter().zip(&other.texts);
-    let differ = |one: Option<&str>, other: Option<&str>| {
-        one.zip(other).is_some_and(|(one, other)| one != other)
-    };
-    if codes.any(|(one, other)| differ(one.coded.as_deref(), other.coded.as_deref())) {
-        return false;
-    }
-    if there.origin != given.origin {
-        return true;
-    }
-    let [here, there] =
-        [(there, one), (given, other)].map(|(side, details)| contexts(side, details));
-    !differ(one.attribute("tuid"), other.attribute("tuid"))
-        && (here.is_empty() || there.is_empty() || here == there)
-}
-
-/// The contexts that tools write as properties: `x-Context` of Trados, `x-context-pre` of memoQ.
-fn contexts<'p>(provenance: &'p Provenance, details: &'p Details) -> Vec<(&'p str, &'p str)> {
-    let of_remarks = details
-        .remarks
-        .iter()
-        .filter_map(|remark| Some((remark.kind.as_deref()?, remark.text.as_str())));
-    let properties = provenance.properties.iter();
-    let all = properties.map(|(name, text)| (name.as_str(), text.as_str())).chain(of_remarks);
-    all.filter(|(name, _)| name.to_lowercase().starts_with("x-context")).collect()
-}
-
-/// Whether the neighbours of two units with the same texts are the same, as far as they are known.
-fn agree(one: &Context, other: &Context) -> bool {
-    let sides = |one: Neighbours, other: Neighbours| {
-        one.are_unknown() || other.are_unknown() || one == other
-    };
-    sides(one.source, other.source) && sides(one.target, other.target)
-}
-
 /// The unit that had these texts, in the same section, before a person corrected it.
 fn edited(writer: &Writer<'_>, unit: &TranslationUnit) -> SqlResult<Option<UnitId>> {
     let Some(id) = writer.unit_that_was(&unit.variants)? else { return Ok(None) };
@@ -140,8 +97,7 @@ fn attest(
 ) -> SqlResult<(Count, Option<&'static str>)> {
     let given = &unit.provenance;
     let merged: Count = |counts| &mut counts.merged;
-    let known = writer.attestations(id)?.into_iter().find(|one| one.origin == given.origin);
-    let Some(known) = known else {
+    let Some(known) = writer.attestation_in(id, &given.origin)? else {
         writer.put_attestation(id, &first(given))?;
         return Ok((merged, None));
     };

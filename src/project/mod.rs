@@ -40,6 +40,7 @@ mod review;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod twins;
 mod unit_editing;
 mod united;
 mod word_links;

@@ -1,6 +1,6 @@
 //! Where else units were met, and what their texts were before a person edited them.
 
-use rusqlite::params;
+use rusqlite::{Row, params};
 
 use super::error::SqlResult;
 use super::sql::Sql;
@@ -8,27 +8,37 @@ use super::unit_row::{Digest, details, details_json, digest, properties, propert
 use super::{Reader, Writer};
 use crate::model::{Attestation, UnitId, Variant};
 
+/// The columns that [`attestation`] reads.
+const FIELDS: &str = "origin, note, properties, created, changed, details";
+
+fn attestation(row: &Row<'_>) -> rusqlite::Result<Attestation> {
+    Ok(Attestation {
+        origin: row.get(0)?,
+        note: row.get(1)?,
+        properties: properties(row, 2)?,
+        created: row.get(3)?,
+        changed: row.get(4)?,
+        details: details(row, 5)?,
+    })
+}
+
 impl Reader<'_> {
     /// The further origins of a unit, the oldest first.
     ///
     /// # Errors
     /// If the database fails.
     pub fn attestations(&self, unit: UnitId) -> SqlResult<Vec<Attestation>> {
-        self.connection.rows(
-            "SELECT origin, note, properties, created, changed, details FROM attestation
-             WHERE unit = ?1 ORDER BY id",
-            [unit.0],
-            |row| {
-                Ok(Attestation {
-                    origin: row.get(0)?,
-                    note: row.get(1)?,
-                    properties: properties(row, 2)?,
-                    created: row.get(3)?,
-                    changed: row.get(4)?,
-                    details: details(row, 5)?,
-                })
-            },
-        )
+        let sql = format!("SELECT {FIELDS} FROM attestation WHERE unit = ?1 ORDER BY id");
+        self.connection.rows(&sql, [unit.0], attestation)
+    }
+
+    /// What one further origin says of a unit.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub fn attestation_in(&self, unit: UnitId, origin: &str) -> SqlResult<Option<Attestation>> {
+        let sql = format!("SELECT {FIELDS} FROM attestation WHERE unit = ?1 AND origin = ?2");
+        self.connection.row(&sql, params![unit.0, origin], attestation)
     }
 
     /// Whether any unit was met in more than one place.

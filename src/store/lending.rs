@@ -5,8 +5,8 @@ use rusqlite::Row;
 use super::Reader;
 use super::error::{SqlError, SqlResult};
 use super::sql::Sql;
-use super::unit_row::lent;
-use crate::model::{Context, Neighbours, SectionId, UnitId};
+use super::unit_row::{lent, lent_or_null, of_json};
+use crate::model::{Context, Neighbours, Provenance, SectionId, UnitId};
 
 /// A unit's texts with what it takes to judge them.
 #[derive(Debug)]
@@ -21,6 +21,9 @@ pub struct LentUnit<'r> {
     pub origin: &'r str,
     first: [(&'r str, &'r str); 2],
     further: Vec<(String, String)>,
+    is_approved: bool,
+    properties: Option<&'r str>,
+    details: Option<&'r str>,
 }
 
 impl LentUnit<'_> {
@@ -29,10 +32,20 @@ impl LentUnit<'_> {
         let further = self.further.iter().map(|(lang, text)| (lang.as_str(), text.as_str()));
         self.first.iter().copied().chain(further)
     }
+
+    /// Whether its translation is unfinished. What cannot be read says nothing of that.
+    pub fn is_draft(&self) -> bool {
+        if self.is_approved || (self.properties.is_none() && self.details.is_none()) {
+            return false;
+        }
+        let properties = of_json(self.properties, 12).ok().flatten().unwrap_or_default();
+        let details = of_json(self.details, 13).ok().flatten();
+        Provenance { properties, details, ..Provenance::default() }.is_draft()
+    }
 }
 
 const LENT: &str = "SELECT id, source_lang, source, target_lang, target, section, source_before,
-    source_after, target_before, target_after, origin FROM unit";
+    source_after, target_before, target_after, origin, approved, properties, details FROM unit";
 
 impl Reader<'_> {
     /// Whether any unit has more than two texts.
@@ -96,6 +109,9 @@ impl Reader<'_> {
             origin: lent(row, 10)?,
             first: [(lent(row, 1)?, lent(row, 2)?), (lent(row, 3)?, lent(row, 4)?)],
             further,
+            is_approved: row.get(11).map_err(SqlError)?,
+            properties: lent_or_null(row, 12)?,
+            details: lent_or_null(row, 13)?,
         })
     }
 }

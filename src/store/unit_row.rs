@@ -118,6 +118,13 @@ pub(super) fn lent<'r>(row: &'r Row<'_>, column: usize) -> SqlResult<&'r str> {
         .map_err(SqlError)
 }
 
+/// Lends a text that stands in a column, if there is one.
+pub(super) fn lent_or_null<'r>(row: &'r Row<'_>, column: usize) -> SqlResult<Option<&'r str>> {
+    row.get_ref(column)
+        .and_then(|value| value.as_str_or_null().map_err(rusqlite::Error::from))
+        .map_err(SqlError)
+}
+
 /// Ends each text that is hashed; no byte of UTF-8 is it.
 const END: u8 = 0xff;
 
@@ -188,7 +195,15 @@ pub(super) fn details(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<B
 }
 
 fn json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
-    let Some(json) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
+    of_json(row.get_ref(column)?.as_str_or_null()?, column)
+}
+
+/// Reads what was lent from a column.
+pub(super) fn of_json<T: DeserializeOwned>(
+    json: Option<&str>,
+    column: usize,
+) -> rusqlite::Result<Option<T>> {
+    let Some(json) = json else { return Ok(None) };
     serde_json::from_str(json).map(Some).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
     })

@@ -116,7 +116,8 @@ impl Opening<'_> {
             let origin = incoming::origin(first);
             let content = (Format::Moses, rows);
             let noted = self.noted(&shown);
-            opened.push(incoming::take(shown, origin, content, self.section, noted, context)?);
+            let where_to = (self.reading().langs, self.section);
+            opened.push(incoming::take(shown, origin, content, where_to, noted, context)?);
         }
         Ok(opened)
     }

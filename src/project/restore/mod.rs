@@ -14,6 +14,7 @@ use std::ops::ControlFlow;
 
 use super::ProjectError;
 use super::counts::{ImportCounts, Imported, RowRemark};
+use super::twins::Twins;
 use crate::exchange::ExchangeError;
 use crate::model::backup::{FileHead, NumberedSection, Record};
 use crate::model::{ConceptId, DocumentId, Memory, Section, SectionId, UnitId};
@@ -83,6 +84,7 @@ struct Restoring<'w> {
     documents: HashMap<DocumentId, DocumentId>,
     units: HashMap<UnitId, UnitId>,
     concepts: HashMap<ConceptId, ConceptId>,
+    twins: Twins,
     /// Concepts that are merged with those that are there.
     waiting: Vec<Waiting>,
 }
@@ -106,6 +108,7 @@ impl<'w> Restoring<'w> {
             documents: HashMap::new(),
             units: HashMap::new(),
             concepts: HashMap::new(),
+            twins: Twins::default(),
             waiting: Vec::new(),
         };
         // The first section is that of every database.

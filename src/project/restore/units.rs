@@ -25,6 +25,7 @@ impl Restoring<'_> {
             Some(known) => known,
             None => {
                 let id = self.writer.restore_unit(&given).map_err(|error| self.at(error))?;
+                self.twins.note(id, &given.unit);
                 (id, Outcome::New, None)
             }
         };
@@ -37,7 +38,7 @@ impl Restoring<'_> {
     }
 
     /// The id of a unit that is there already, and what becomes of it; nothing if it is not there.
-    fn known_unit(&self, given: &FullUnit) -> Result<Option<Met>, ProjectError> {
+    fn known_unit(&mut self, given: &FullUnit) -> Result<Option<Met>, ProjectError> {
         let writer = self.writer;
         let tell = |error: SqlError| writer.at_path(error);
         if let Some(id) = given.unit.id
@@ -47,7 +48,9 @@ impl Restoring<'_> {
             return Ok(Some((id, Outcome::Unchanged, None)));
         }
         let mut counts = ImportCounts::default();
-        let Some(known) = compare(writer, &given.unit).map_err(tell)? else { return Ok(None) };
+        let Some(known) = compare(writer, &mut self.twins, &given.unit).map_err(tell)? else {
+            return Ok(None);
+        };
         *(known.count)(&mut counts) += 1;
         let (id, mut remark) = (known.id, known.remark);
         for attestation in &given.attestations {
