@@ -195,6 +195,45 @@ fn a_book_is_read_in_its_order() {
 }
 
 #[test]
+fn parts_that_are_cut_off_are_not_read_as_if_they_were_whole() {
+    let sandbox = Sandbox::new();
+    let word = "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>Ein Satz.</w:t></w:r></w:p></w:body></w:document>";
+    let notes = "<w:footnotes xmlns:w=\"w\"><w:footnote><w:p><w:r><w:t>Fuß.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let office =
+        "<o:document xmlns:o=\"o\"><text:p xmlns:text=\"t\">Ein Satz.</text:p></o:document>";
+    let package = "<package><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>";
+    let chapter = "<html><body><p>Ein Satz.</p></body></html>";
+    let container = "<container><rootfile full-path=\"x.opf\"/></container>";
+    let documents: [&[(&str, &str)]; 3] = [
+        &[
+            ("[Content_Types].xml", "<Types/>"),
+            ("word/document.xml", word),
+            ("word/footnotes.xml", notes),
+        ],
+        &[("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", office)],
+        &[("META-INF/container.xml", container), ("x.opf", package), ("a.xhtml", chapter)],
+    ];
+    for parts in documents {
+        for (at, (part, content)) in parts.iter().enumerate() {
+            let cut = content.rfind("</").unwrap_or(content.len());
+            let mut packed: Vec<(&str, &[u8])> =
+                parts.iter().map(|(name, whole)| (*name, whole.as_bytes())).collect();
+            packed[at].1 = &content.as_bytes()[..cut];
+            sandbox.write("x", zipped(&packed));
+            if cut == content.len() {
+                assert_eq!(segments(&sandbox, "x", "de")[0], "Ein Satz.");
+                continue;
+            }
+            let error = sandbox.refused(&["segment", "x", "--lang", "de"]);
+            assert!(error.contains(&format!("`{part}` is cut off")), "{error}");
+        }
+    }
+    // A page of the web may end anywhere.
+    sandbox.write("x.html", "<html><body><p>Ein Satz.");
+    assert_eq!(segments(&sandbox, "x.html", "de"), ["Ein Satz."]);
+}
+
+#[test]
 fn documents_are_aligned_and_places_are_right() {
     let sandbox = Sandbox::new();
     let german = [

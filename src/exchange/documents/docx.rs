@@ -5,7 +5,7 @@ use super::super::source::Source;
 use super::super::zip::Zip;
 use super::Document;
 use super::blocks::Blocks;
-use super::markup::{Piece, Tag, pieces};
+use super::markup::{Open, Piece, Story, Tag, pieces};
 
 /// Where the text usually is.
 const MAIN: &str = "word/document.xml";
@@ -13,7 +13,7 @@ const MAIN: &str = "word/document.xml";
 /// Reads the text, then its footnotes and endnotes. Headers, footers and comments are left out.
 pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
     let main = main_part(zip)?;
-    let mut story = Story::default();
+    let mut story = Paragraphs::default();
     if !pieces(zip, &main, |piece| story.take(piece))? {
         return Err(ExchangeError::BadArchive {
             name: zip.name().to_owned(),
@@ -54,14 +54,11 @@ const UNSEEN: &[&str] =
 
 /// Reads the paragraphs of a part.
 #[derive(Default)]
-struct Story {
+struct Paragraphs {
     blocks: Blocks,
-    /// The elements that are open.
-    open: Vec<String>,
-    /// How many of them are paragraphs.
+    open: Open,
+    /// How many of the elements that are open are paragraphs.
     depth: usize,
-    /// How many were open where something began that is not seen.
-    unseen: Option<usize>,
     /// The paragraphs that are open: one in a text box stands within another.
     paragraphs: Vec<Paragraph>,
     /// The fields that are open, and whether what computes them goes on.
@@ -78,39 +75,27 @@ struct Paragraph {
     goes_on: bool,
 }
 
-impl Story {
-    fn take(&mut self, piece: Piece) {
-        match piece {
-            Piece::Start(tag) => {
-                if self.unseen.is_none() {
-                    self.start(&tag);
-                }
-                self.open.push(tag.name);
-            }
-            Piece::End => {
-                let name = self.open.pop().unwrap_or_default();
-                match self.unseen {
-                    Some(depth) if self.open.len() <= depth => self.unseen = None,
-                    Some(_) => {}
-                    None if name == "p" => self.end_paragraph(),
-                    None => {}
-                }
-            }
-            Piece::Text(text) => {
-                if self.open.last().is_some_and(|name| name == "t") {
-                    self.push(&text);
-                }
-            }
+impl Story for Paragraphs {
+    fn open(&mut self) -> &mut Open {
+        &mut self.open
+    }
+
+    fn end(&mut self, name: &str) {
+        if name == "p" {
+            self.end_paragraph();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.open.ends_with(&["t"]) {
+            self.push(text);
         }
     }
 
     fn start(&mut self, tag: &Tag) {
         let is_off = tag.attribute("val").is_some_and(|val| matches!(val, "0" | "false" | "off"));
-        let within = |names: &[&str]| {
-            self.open.len() >= names.len()
-                && self.open[self.open.len() - names.len()..].iter().eq(names)
-        };
-        let (in_run, in_mark) = (within(&["r"]), within(&["p", "pPr", "rPr"]));
+        let in_run = self.open.ends_with(&["r"]);
+        let in_mark = self.open.ends_with(&["p", "pPr", "rPr"]);
         let is_separator = matches!(tag.name.as_str(), "footnote" | "endnote")
             && tag.attribute("type").is_some_and(|kind| kind != "normal");
         match tag.name.as_str() {
@@ -122,7 +107,7 @@ impl Story {
                 }
             }
             "r" => self.is_hidden = false,
-            "vanish" if within(&["r", "rPr"]) => self.is_hidden = !is_off,
+            "vanish" if self.open.ends_with(&["r", "rPr"]) => self.is_hidden = !is_off,
             "tab" if in_run => self.push("\t"),
             "br" | "cr" if in_run => self.push("\n"),
             "noBreakHyphen" if in_run => self.push("\u{2011}"),
@@ -142,12 +127,14 @@ impl Story {
         }
         if UNSEEN.contains(&tag.name.as_str()) || is_separator {
             self.has_changes |= matches!(tag.name.as_str(), "del" | "moveFrom");
-            self.unseen = Some(self.open.len());
+            self.open.hide();
         }
     }
+}
 
+impl Paragraphs {
     fn push(&mut self, text: &str) {
-        let is_seen = !self.is_hidden && self.unseen.is_none() && !self.fields.contains(&true);
+        let is_seen = !self.is_hidden && !self.fields.contains(&true);
         if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| is_seen) {
             paragraph.text.push_str(text);
         }
@@ -177,10 +164,9 @@ impl Story {
         while let Some(paragraph) = self.paragraphs.pop() {
             self.blocks.push(&paragraph.text);
         }
-        self.open.clear();
+        self.open = Open::default();
         self.depth = 0;
         self.fields.clear();
-        self.unseen = None;
         self.is_hidden = false;
     }
 }

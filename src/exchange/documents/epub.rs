@@ -8,7 +8,7 @@ use super::super::zip::Zip;
 use super::Document;
 use super::blocks::Blocks;
 use super::html::push_chapter;
-use super::markup::{Piece, decoded, pieces};
+use super::markup::{Piece, cut_off, decoded, pieces};
 
 /// Reads the chapters in the order of the book.
 pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
@@ -37,7 +37,11 @@ pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
             return Err(ExchangeError::Locked { name: zip.name().to_owned() });
         }
         match zip.read(&member)? {
-            Some(bytes) => push_chapter(&mut blocks, &decoded(bytes, zip.name())?),
+            Some(bytes) => {
+                if !push_chapter(&mut blocks, &decoded(bytes, zip.name())?) {
+                    return Err(bad(zip.name(), cut_off(&member)));
+                }
+            }
             None => missing += 1,
         }
     }

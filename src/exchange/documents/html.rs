@@ -46,11 +46,12 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Document {
     Document { encoding: encoding.name(), guessed, ..document }
 }
 
-/// Adds the paragraphs of a chapter, which is XML.
-pub(super) fn push_chapter(blocks: &mut Blocks, text: &str) {
+/// Adds the paragraphs of a chapter, which is XML; says whether it goes on to its end.
+pub(super) fn push_chapter(blocks: &mut Blocks, text: &str) -> bool {
     let mut page = Page::default();
     page.take(text, true);
     page.paragraphs.iter().for_each(|found| blocks.push(&found.text));
+    page.roots == 0
 }
 
 /// The text of a page, its encoding, and whether that was guessed: by the byte-order mark, by what
@@ -170,6 +171,8 @@ struct Page {
     /// The element that is not seen, and how many of its name stand within each other.
     unseen: Option<(Vec<u8>, usize)>,
     in_title: bool,
+    /// How many `html` are open.
+    roots: usize,
     /// How many `pre` are open, whose white space is kept.
     kept: usize,
 }
@@ -193,6 +196,7 @@ impl Page {
     fn start(&mut self, tag: &StartTag<()>, is_xml: bool) {
         let name: &[u8] = &tag.name;
         let is_empty = is(name, VOID) || is_xml && tag.self_closing;
+        self.roots += usize::from(name == b"html" && !is_empty);
         if let Some((unseen, depth)) = &mut self.unseen {
             *depth += usize::from(unseen == name && !is_empty);
             return;
@@ -216,6 +220,7 @@ impl Page {
     }
 
     fn end(&mut self, name: &[u8]) {
+        self.roots = self.roots.saturating_sub(usize::from(name == b"html"));
         if let Some((unseen, depth)) = &mut self.unseen {
             if unseen == name {
                 *depth -= 1;
@@ -284,14 +289,13 @@ fn closed(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         closed.push_str(before);
-        let name = tag[1..].split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or_default();
-        let raw = RAW.iter().find(|raw| raw.eq_ignore_ascii_case(name));
-        let end = raw.and_then(|_| tag.find('>'));
-        let (Some(raw), Some(end)) = (raw, end) else {
+        let Some(raw) = RAW.iter().find(|raw| begins(&tag[1..], raw)) else {
             closed.push('<');
             rest = &tag[1..];
             continue;
         };
+        // None of those that follow ends either.
+        let Some(end) = tag.find('>') else { return closed + tag };
         closed.push_str(&tag[..=end]);
         if tag[..end].ends_with('/') {
             closed.push_str(&format!("</{raw}>"));
@@ -299,6 +303,14 @@ fn closed(text: &str) -> String {
         rest = &tag[end + 1..];
     }
     closed + rest
+}
+
+/// Whether a tag, behind its `<`, has a name.
+fn begins(tag: &str, name: &str) -> bool {
+    let (tag, length) = (tag.as_bytes(), name.len());
+    tag.len() > length
+        && tag[..length].eq_ignore_ascii_case(name.as_bytes())
+        && matches!(tag[length], b' ' | b'\t' | b'\r' | b'\n' | b'/' | b'>')
 }
 
 fn core_of(name: &[u8]) -> Option<usize> {
@@ -314,12 +326,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn tags_without_end_cost_no_more_than_their_length() {
+        for tag in ["<title ", "<", "<script<", "<p <br"] {
+            let page = tag.repeat(1_000_000 / tag.len());
+            let start = std::time::Instant::now();
+            read(format!("<?xml version='1.0'?>{page}").as_bytes(), "x");
+            assert!(start.elapsed().as_secs() < 20, "{tag}");
+        }
+    }
+
+    #[test]
     fn what_is_whole_in_xml_swallows_nothing() {
         for (xml, html) in [
             ("<title/>x", "<title/></title>x"),
             ("<script src='a'\n/>", "<script src='a'\n/></script>"),
             ("<title>a</title><p/>", "<title>a</title><p/>"),
             ("a < b <titles/> <title", "a < b <titles/> <title"),
+            ("<title <title", "<title <title"),
+            ("<TITLE/><\u{e4}>", "<TITLE/></title><\u{e4}>"),
         ] {
             assert_eq!(closed(xml), html);
         }

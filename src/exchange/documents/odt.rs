@@ -5,7 +5,7 @@ use super::super::source::Source;
 use super::super::zip::Zip;
 use super::Document;
 use super::blocks::{Blocks, push_flowing};
-use super::markup::{Piece, Tag, pieces};
+use super::markup::{Open, Piece, Story, Tag, pieces};
 
 /// Reads the text, then its notes. Headers, footers and comments are left out.
 pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
@@ -17,7 +17,7 @@ pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
     if is_locked {
         return Err(ExchangeError::Locked { name });
     }
-    let mut story = Story::default();
+    let mut story = Paragraphs::default();
     if !pieces(zip, "content.xml", |piece| story.take(piece))? {
         let reason = "it has no `content.xml`".to_owned();
         return Err(ExchangeError::BadArchive { name, reason });
@@ -47,12 +47,10 @@ const UNSEEN: &[&str] = &[
 
 /// Reads the paragraphs of the text.
 #[derive(Default)]
-struct Story {
+struct Paragraphs {
     blocks: Blocks,
     notes: Vec<String>,
-    open: Vec<String>,
-    /// How many elements were open where something began that is not seen.
-    unseen: Option<usize>,
+    open: Open,
     /// The paragraphs that are open: those of notes and frames stand within others.
     paragraphs: Vec<String>,
     /// How many notes are open.
@@ -60,34 +58,22 @@ struct Story {
     has_changes: bool,
 }
 
-impl Story {
-    fn take(&mut self, piece: Piece) {
-        match piece {
-            Piece::Start(tag) => {
-                if self.unseen.is_none() {
-                    self.start(&tag);
-                }
-                self.open.push(tag.name);
-            }
-            Piece::End => {
-                let name = self.open.pop().unwrap_or_default();
-                match self.unseen {
-                    Some(depth) if self.open.len() <= depth => self.unseen = None,
-                    Some(_) => {}
-                    None if is_paragraph(&name) => self.end_paragraph(),
-                    None if name == "note-body" => {
-                        self.in_notes = self.in_notes.saturating_sub(1);
-                    }
-                    None => {}
-                }
-            }
-            Piece::Text(text) => {
-                if let Some(paragraph) =
-                    self.paragraphs.last_mut().filter(|_| self.unseen.is_none())
-                {
-                    push_flowing(paragraph, &text);
-                }
-            }
+impl Story for Paragraphs {
+    fn open(&mut self) -> &mut Open {
+        &mut self.open
+    }
+
+    fn end(&mut self, name: &str) {
+        if is_paragraph(name) {
+            self.end_paragraph();
+        } else if name == "note-body" {
+            self.in_notes = self.in_notes.saturating_sub(1);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            push_flowing(paragraph, text);
         }
     }
 
@@ -95,7 +81,7 @@ impl Story {
         let name = tag.name.as_str();
         if UNSEEN.contains(&name) {
             self.has_changes |= name == "tracked-changes";
-            self.unseen = Some(self.open.len());
+            self.open.hide();
             return;
         }
         if is_paragraph(name) {
@@ -115,7 +101,9 @@ impl Story {
             _ => {}
         }
     }
+}
 
+impl Paragraphs {
     fn end_paragraph(&mut self) {
         let Some(paragraph) = self.paragraphs.pop() else { return };
         if self.in_notes > 0 {
