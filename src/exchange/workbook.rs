@@ -30,7 +30,8 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
     let Reading { langs, kind, .. } = *reading;
     let (name, length) = (source.name().to_owned(), source.length());
     let bad = |reason| ExchangeError::BadWorkbook { name: name.clone(), reason };
-    Zip::within(&mut source)?.check(&[".xml", ".rels"])?;
+    // Any member may be what the workbook names as its sheet.
+    Zip::within(&mut source)?.check(|member| member.starts_with("xl/media/"))?;
     let mut workbook = Workbook::open(source).map_err(bad)?;
     let mut chosen = None;
     let sheets = workbook.sheets();

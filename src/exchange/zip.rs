@@ -3,7 +3,7 @@
 //! Invariant: no member is written anywhere and no name is a path of this machine; and what an
 //! archive says of its sizes is not believed: what comes out is counted.
 
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek, Write};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -90,16 +90,18 @@ impl<R: Read + Seek> Zip<R> {
         &self.members
     }
 
-    /// Checks that the members whose names end so are sound and not too large, for who reads them in
-    /// another way.
+    /// Checks that the members are sound and none is too large, for who reads them in another way.
+    /// Of pictures, which may be of one colour and damaged, only that all of it is not too large.
     ///
     /// # Errors
     /// If one is not.
-    pub(super) fn check(&mut self, endings: &[&str]) -> Result<(), ExchangeError> {
+    pub(super) fn check(&mut self, is_picture: fn(&str) -> bool) -> Result<(), ExchangeError> {
         for at in 0..self.members.len() {
-            let name = self.members[at].to_lowercase();
-            if endings.iter().any(|ending| name.ends_with(ending)) {
-                self.read_at(at)?;
+            let is_picture = is_picture(&self.members[at]);
+            let expansion = if is_picture { u64::MAX } else { EXPANSION };
+            match self.unpack(at, expansion, &mut io::sink()) {
+                Err(ExchangeError::BadArchive { .. }) if is_picture => {}
+                checked => checked?,
             }
         }
         Ok(())
@@ -119,27 +121,38 @@ impl<R: Read + Seek> Zip<R> {
     /// # Errors
     /// If it is encrypted, damaged or too large.
     pub(super) fn read_at(&mut self, at: usize) -> Result<Vec<u8>, ExchangeError> {
+        let mut bytes = Vec::new();
+        self.unpack(at, EXPANSION, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Unpacks a member that may become so many times longer.
+    fn unpack(
+        &mut self,
+        at: usize,
+        expansion: u64,
+        to: &mut impl Write,
+    ) -> Result<(), ExchangeError> {
         let shown = self.members.get(at).map_or("?", String::as_str);
         let mut file = self.archive.by_index(at).map_err(|error| told(&self.name, error))?;
         let packed = file.compressed_size().min(self.length);
-        let by_expansion = packed.saturating_mul(EXPANSION).max(HARMLESS);
+        let by_expansion = packed.saturating_mul(expansion).max(HARMLESS);
         let most = by_expansion.min(self.left);
-        let mut bytes = Vec::new();
-        let read = file.by_ref().take(most + 1).read_to_end(&mut bytes);
+        let read = io::copy(&mut file.by_ref().take(most + 1), to);
         let (name, member) = (self.name.clone(), shown.to_owned());
-        if bytes.len() as u64 > most {
+        let length = read.map_err(|error| ExchangeError::BadArchive {
+            name: name.clone(),
+            reason: format!("`{member}`: {error}"),
+        })?;
+        if length > most {
             return Err(if most == self.left {
                 ExchangeError::TooLarge { name, most: LARGEST >> 30 }
             } else {
                 ExchangeError::Expands { name, member, most: EXPANSION }
             });
         }
-        read.map_err(|error| ExchangeError::BadArchive {
-            name,
-            reason: format!("`{member}`: {error}"),
-        })?;
-        self.left -= bytes.len() as u64;
-        Ok(bytes)
+        self.left -= length;
+        Ok(())
     }
 }
 
@@ -159,7 +172,7 @@ fn told(name: &str, error: ZipError) -> ExchangeError {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Cursor, Write};
+    use std::io::Cursor;
 
     use zip::write::SimpleFileOptions;
     use zip::{CompressionMethod, ZipWriter};
@@ -220,6 +233,19 @@ mod tests {
             bytes[place..place + 4].copy_from_slice(&1_u32.to_le_bytes());
         }
         assert!(open(bytes).unwrap().read_at(0).is_err());
+    }
+
+    #[test]
+    fn every_member_is_checked_whatever_its_name() {
+        let is_picture = |name: &str| name.starts_with("media/");
+        let (zeros, method) = (vec![0; 4 << 20], CompressionMethod::Deflated);
+        for (name, is_sound) in [("a.xml", false), ("a.dat", false), ("media/a.xml", true)] {
+            let mut zip = open(packed(&[("b.xml", b"x"), (name, &zeros)], method)).unwrap();
+            assert_eq!(zip.check(is_picture).is_ok(), is_sound, "{name}");
+        }
+        let mut zip = open(packed(&[("media/a.xml", &zeros)], method)).unwrap();
+        zip.left = 1 << 20;
+        assert!(zip.check(is_picture).is_err());
     }
 
     #[test]
