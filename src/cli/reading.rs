@@ -70,7 +70,7 @@ pub(super) fn text(
     let (bytes, shown) = bytes(path)?;
     let name = options.name.unwrap_or(&shown);
     let mut working = None;
-    let (article, segments) = if is_working(&bytes) {
+    let (article, segments) = if is_working(exchange::shown_format_of(&bytes)) {
         let file = Xliff::read(Source::of(bytes, &shown)?)?;
         let (article, segments, places) = exchange::xliff::article(&file, options.lang)?;
         working = Some(Working { file, places });
@@ -96,9 +96,9 @@ pub(super) fn text(
     Ok((project::article(article, segments, &origin, options.lang)?, working))
 }
 
-/// Whether bytes are those of a working document.
-pub(super) fn is_working(bytes: &[u8]) -> bool {
-    matches!(exchange::shown_format(bytes), Some(Format::Xliff | Format::Xliff2))
+/// Whether a format is that of working documents.
+pub(super) fn is_working(format: Option<Format>) -> bool {
+    matches!(format, Some(Format::Xliff | Format::Xliff2))
 }
 
 /// Says so if a text seems to be in another language than it is taken for.

@@ -49,10 +49,15 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     }
 }
 
-/// The format that the content of a file shows by its first element; nothing if it shows none.
-pub fn shown_format(bytes: &[u8]) -> Option<Format> {
+/// The format that the content of a file shows; nothing if it shows none.
+pub fn shown_format(source: &mut Source) -> Option<Format> {
+    by_content(source).ok()?
+}
+
+/// The format that bytes show by their first element; nothing if they show none.
+pub fn shown_format_of(bytes: &[u8]) -> Option<Format> {
     let head = bytes[..bytes.len().min(HEAD)].to_vec();
-    by_content(&mut Source::of(head, "").ok()?).ok()?
+    shown_format(&mut Source::of(head, "").ok()?)
 }
 
 /// What the beginning of an SQLite file says, and where the number of its program is.

@@ -80,7 +80,7 @@ mod zip;
 pub use article::Article;
 pub use cells::Dialect;
 pub use content::{Content, Reading, TermTable};
-pub use detect::shown_format;
+pub use detect::{shown_format, shown_format_of};
 pub use error::ExchangeError;
 pub use format::{Format, Holding};
 pub use layout::TableKind;

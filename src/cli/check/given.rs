@@ -8,7 +8,7 @@ use super::super::reading::{self, ArticleOptions, article};
 use super::Args;
 use crate::align::{Cues, DOUBTFUL};
 use crate::exchange::xliff::{CodeGap, Xliff, code_gap};
-use crate::exchange::{Content, Reading, Refusal, Source, TableKind};
+use crate::exchange::{Content, Reading, Refusal, Source, TableKind, shown_format};
 use crate::model::{DocumentId, Finding, Rule, Severity};
 use crate::project::{
     Alignment, Bitext, BitextPair, Keeping, LangPair, check_languages, check_related, check_texts,
@@ -117,11 +117,11 @@ fn is_shifted(alignment: &Alignment) -> bool {
 fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
     let there = context.open_if_there()?;
     let langs = context.langs(there.as_ref())?;
-    let (bytes, name) = reading::bytes(file)?;
-    if reading::is_working(&bytes) {
-        return of_working(Source::of(bytes, &name)?, &langs);
+    let mut source = reading::source(file)?;
+    if reading::is_working(shown_format(&mut source)) {
+        return of_working(source, &langs);
     }
-    let source = Source::of(bytes, &name)?;
+    let name = source.name().to_owned();
     let (_, tables) = Content::open(
         source,
         &Reading { kind: Some(TableKind::Units), ..Reading::new((&langs.from, &langs.to)) },
