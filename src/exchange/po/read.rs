@@ -1,6 +1,6 @@
 //! Reading a PO file, entry by entry.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::io::{Seek, SeekFrom};
 
 use encoding_rs::Encoding;
@@ -132,7 +132,7 @@ impl Reader {
         if translations.is_empty() || message.trim().is_empty() {
             return self.waiting.push_back(refuse(entry.line, "no translation"));
         }
-        let mut seen: Vec<(String, String)> = Vec::new();
+        let mut seen: HashSet<(String, String)> = HashSet::new();
         for (form, text) in translations {
             let source = match &plural {
                 Some(plural) if form > 0 => plural,
@@ -142,7 +142,7 @@ impl Reader {
             if !seen.contains(&pair) {
                 let form = plural.is_some().then_some(form);
                 self.waiting.push_back(Ok(self.row(&entry, &pair, form)));
-                seen.push(pair);
+                seen.insert(pair);
             }
         }
     }
