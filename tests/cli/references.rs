@@ -93,3 +93,18 @@ fn any_glossary_becomes_a_reference_when_asked() {
     assert_eq!(sandbox.run(&["import", "bad", "--dry-run"]).code, 0);
     assert_eq!(sandbox.json(&["references"]).len(), 3);
 }
+
+#[test]
+fn if_one_of_several_glossaries_is_of_no_use_none_becomes_a_reference() {
+    let sandbox = Sandbox::new();
+    sandbox.write("alt.csv", "de,en\nAbbau,mining\n");
+    sandbox.write("q.csv", "de,en,gender\nZoll,duty,q\n");
+    for other in ["q.csv", "fehlt.csv"] {
+        let args =
+            ["import", "alt.csv", other, "--reference", "alt", "--rejects", "no.csv", "--quiet"];
+        let told = sandbox.refused(&args);
+        assert!(told.contains(other) && told.contains("nothing was imported"), "{told}");
+        assert_eq!(sandbox.read("no.csv").contains("q.csv,2,\"gender: "), other == "q.csv");
+        assert!(!sandbox.path("test.db").exists());
+    }
+}

@@ -71,8 +71,8 @@ pub(super) fn run(
     drop(there);
     let mut any_refused = false;
     let mut rejects = Rejects::new(args.rejects.as_deref(), &args.files, context)?;
-    for (file, name) in args.files.iter().zip(names) {
-        let read = read(file, args, &langs)?;
+    let glossaries = read_all(args, &langs, &mut rejects, context)?;
+    for (read, name) in glossaries.into_iter().zip(names) {
         let mut project = super::open(args.dry_run, context)?;
         let mut progress = context.progress("importing");
         stop.begin_change();
@@ -92,11 +92,9 @@ pub(super) fn run(
             counts => counts?,
         };
         say_all(context, &read.shown, &read.remarks);
+        read.say_refused(context);
         let refused = read.refused.len();
-        rejects.take(&read.shown, read.refused.iter().cloned());
-        let told =
-            read.refused.into_iter().map(|row| (row.line, format!("refused: {}", row.reason)));
-        say_rows(context, &read.shown, "rows refused", told, refused);
+        rejects.take(&read.shown, read.refused);
         (counts.read, counts.refused) = (counts.read + refused, refused);
         super::tell(context, &read.shown, read.format, "reference", counts, args.dry_run)?;
         if !args.dry_run {
@@ -117,6 +115,47 @@ struct Glossary {
     rows: Vec<Proposal>,
     refused: Vec<Refusal>,
     remarks: Vec<String>,
+}
+
+impl Glossary {
+    fn say_refused(&self, context: &mut Context) {
+        let rows = self.refused.iter().map(|row| (row.line, format!("refused: {}", row.reason)));
+        say_rows(context, &self.shown, "rows refused", rows, self.refused.len());
+    }
+}
+
+/// Reads all files before anything is stored: if one cannot be used, none is imported.
+fn read_all(
+    args: &Args,
+    langs: &LangPair,
+    rejects: &mut Rejects<'_>,
+    context: &mut Context,
+) -> Result<Vec<Glossary>, CliError> {
+    let mut all = Vec::new();
+    let mut bad: Option<CliError> = None;
+    for file in &args.files {
+        match read(file, args, langs) {
+            Ok(glossary) => {
+                if glossary.rows.is_empty() {
+                    glossary.say_refused(context);
+                    let shown = &glossary.shown;
+                    let error = format!("`{shown}` holds nothing that could be imported");
+                    bad.get_or_insert(CliError::new(error));
+                }
+                all.push(glossary);
+            }
+            Err(error) => _ = bad.get_or_insert(error),
+        }
+    }
+    let Some(mut error) = bad else { return Ok(all) };
+    for Glossary { shown, refused, .. } in all {
+        rejects.take(&shown, refused);
+    }
+    rejects.write(context)?;
+    if args.files.len() > 1 {
+        error.message.push_str("; nothing was imported");
+    }
+    Err(error)
 }
 
 fn read(file: &Path, args: &Args, langs: &LangPair) -> Result<Glossary, CliError> {
@@ -140,8 +179,5 @@ fn read(file: &Path, args: &Args, langs: &LangPair) -> Result<Glossary, CliError
         return Err(CliError::new(format!("`{shown}` holds no glossary")));
     };
     let rows: Vec<Proposal> = table.rows.into_iter().map(|row| row.proposal).collect();
-    if rows.is_empty() {
-        return Err(CliError::new(format!("`{shown}` holds nothing that could be imported")));
-    }
     Ok(Glossary { shown, format, rows, refused: table.refused, remarks: table.remarks })
 }
