@@ -19,7 +19,6 @@ pub fn is_delivery(source: &mut Source) -> Result<bool, ExchangeError> {
 /// An archive of files.
 pub struct Delivery {
     zip: Zip<Source>,
-    /// The projects of OmegaT in it.
     projects: Vec<Project>,
 }
 
@@ -79,6 +78,11 @@ impl Delivery {
             (file.project, inner.map(omegat::order).map(|(rank, name)| (rank, name.to_owned())))
         });
         Ok((Self { zip, projects }, contents))
+    }
+
+    /// The projects of OmegaT in it.
+    pub fn projects(&self) -> &[Project] {
+        &self.projects
     }
 
     /// The project of OmegaT that a file belongs to, if it does.

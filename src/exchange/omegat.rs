@@ -35,13 +35,15 @@ const EXPORTS: [&str; 3] = ["-omegat.tmx", "-level1.tmx", "-level2.tmx"];
 /// Folders may stand within each other so deep.
 const DEEPEST: usize = 20;
 
-/// The languages of a project, as far as it names any.
+/// What a project says of itself, as far as it does.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Project {
     /// The language that is translated.
     pub source: Option<Lang>,
     /// The language that it is translated to.
     pub target: Option<Lang>,
+    /// Where it keeps memories and glossaries that are not in their usual folders.
+    pub elsewhere: Vec<String>,
 }
 
 /// What a file of a project is.
@@ -241,6 +243,13 @@ pub fn project(bytes: &[u8]) -> Project {
             Ok(Event::Text(text)) => match open.as_str() {
                 "source_lang" => project.source = text.trim().parse().ok(),
                 "target_lang" => project.target = text.trim().parse().ok(),
+                folder @ ("tm_dir" | "glossary_dir") => {
+                    let (place, usual) = (text.trim(), folder.trim_end_matches("_dir"));
+                    if !matches!(place, "" | "__DEFAULT__") && place.trim_end_matches('/') != usual
+                    {
+                        project.elsewhere.push(place.to_owned());
+                    }
+                }
                 _ => {}
             },
             Ok(Event::Eof) | Err(_) => return project,
@@ -257,13 +266,15 @@ mod tests {
     fn a_project_names_its_languages() {
         let read = project(
             b"<?xml version=\"1.0\"?>\n<omegat><project version=\"1.0\"><source_dir>__DEFAULT__</source_dir>\
+              <tm_dir>../tm/</tm_dir><glossary_dir>glossary/</glossary_dir>\
               <source_lang> DE-de </source_lang><target_lang>EN-GB</target_lang></project></omegat>",
         );
+        assert_eq!(read.elsewhere, ["../tm/"]);
         let tags = [read.source, read.target].map(|lang| lang.unwrap().to_string());
         assert_eq!(tags, ["de-DE", "en-GB"]);
         assert_eq!(
             project(b"<a><source_lang>de"),
-            Project { source: Some(Lang::german()), target: None }
+            Project { source: Some(Lang::german()), ..Project::default() }
         );
         assert_eq!(project(b"\xff<"), Project::default());
     }

@@ -129,7 +129,7 @@ fn project() -> Vec<(&'static str, String)> {
     vec![
         (
             "p/omegat.project",
-            "<omegat><project version=\"1.0\"><source_lang>de-DE</source_lang><target_lang>en-GB</target_lang></project></omegat>".to_owned(),
+            "<omegat><project version=\"1.0\"><source_lang>de-DE</source_lang><target_lang>en-GB</target_lang><tm_dir>../alle</tm_dir></project></omegat>".to_owned(),
         ),
         ("p/omegat/project_save.tmx", tmx("Der Zoll gilt.", "The duty holds.")),
         ("p/omegat/project_stats.txt", "1".to_owned()),
@@ -171,7 +171,7 @@ fn import_project(sandbox: &Sandbox, input: &str, before: &str) {
         let told = ran.stderr.lines().filter(|line| line.starts_with("left out: `"));
         assert_eq!(told.filter(|line| line.contains(word)).count(), 1, "{word}: {}", ran.stderr);
     }
-    for word in ["source`", "passed over: 1 file", "penalty-", "7 files to import"] {
+    for word in ["source`", "passed over: 1 file", "penalty-", "`../alle`", "7 files to import"] {
         assert!(ran.stderr.contains(word), "{word}: {}", ran.stderr);
     }
     let term = &sandbox.json(&["term", "Zoll"])[0];

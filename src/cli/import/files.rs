@@ -98,7 +98,12 @@ impl Opening<'_> {
         }
         passed_over(&shown, folders, own, context);
         let of_projects = files.iter().filter(|file| file.role.is_some_and(Role::is_imported));
-        omegat::tell_penalties(&shown, of_projects.map(|file| file.name.as_str()), context);
+        omegat::tell_missing(
+            &shown,
+            delivery.projects(),
+            of_projects.map(|file| file.name.as_str()),
+            context,
+        );
         some_of(opened, &shown, context)
     }
 

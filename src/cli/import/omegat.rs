@@ -27,7 +27,12 @@ pub(super) fn open(
     }
     passed_over(&shown, folders, own, context);
     let names = members.iter().filter(|member| member.role.is_imported());
-    tell_penalties(&shown, names.map(|member| member.name.as_str()), context);
+    tell_missing(
+        &shown,
+        std::slice::from_ref(&project),
+        names.map(|member| member.name.as_str()),
+        context,
+    );
     some_of(opened, &shown, context)
 }
 
@@ -55,12 +60,19 @@ pub(super) fn open_member(
     Some(if role == (Role::Memory { by_machine: true }) { of_machine(opened) } else { opened })
 }
 
-/// Says so if folders take something off the matches of their memories.
-pub(super) fn tell_penalties<'n>(
+/// Says what is not kept or not found of a project: what folders take off the matches of their
+/// memories, and what it keeps elsewhere.
+pub(super) fn tell_missing<'n>(
     shown: &str,
+    projects: &[Project],
     mut names: impl Iterator<Item = &'n str>,
     context: &mut Context,
 ) {
+    for place in projects.iter().flat_map(|project| &project.elsewhere) {
+        context.out.say(format!(
+            "{shown}: not imported: what the project keeps in `{place}`; name the files there"
+        ));
+    }
     if names.any(omegat::has_penalty) {
         context.out.say(format!("{shown}: not kept: what its folders `penalty-` take off a match"));
     }

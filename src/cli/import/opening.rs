@@ -124,7 +124,7 @@ pub(super) fn passed_over(
     if !folders.is_empty() {
         let folders = folders.join(", ");
         context.out.say(format!(
-            "{shown}: passed over, since OmegaT keeps no memory or glossary there: {folders}"
+            "{shown}: passed over, since only `tm` and `glossary` are looked into: {folders}"
         ));
     }
     if own > 0 {
