@@ -234,6 +234,16 @@ fn parts_that_are_cut_off_are_not_read_as_if_they_were_whole() {
 }
 
 #[test]
+fn a_field_that_never_ends_is_told() {
+    let sandbox = Sandbox::new();
+    let begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+    let body = paragraph(&run("Ein Satz.")) + &paragraph(&(begin.to_owned() + &run("Noch einer.")));
+    sandbox.write("x.docx", docx(&body));
+    let told = sandbox.run(&["segment", "x.docx", "--lang", "de"]);
+    assert!(told.code == 0 && told.stderr.contains("a field in it never ends"), "{}", told.stderr);
+}
+
+#[test]
 fn documents_are_aligned_and_places_are_right() {
     let sandbox = Sandbox::new();
     let german = [

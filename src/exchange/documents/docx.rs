@@ -27,7 +27,12 @@ pub(super) fn read(zip: &mut Zip<Source>) -> Result<Document, ExchangeError> {
         pieces(zip, &format!("{folder}{notes}.xml"), |piece| story.take(piece))?;
     }
     story.rest();
+    let is_field_open = story.is_field_open;
     let mut document = story.blocks.finish(None);
+    if is_field_open {
+        let told = "a field in it never ends, so what follows it is taken for what computes it";
+        document.remarks.push(told.to_owned());
+    }
     if has_changes {
         document.remarks.push("it has tracked changes, which are taken as accepted".to_owned());
     }
@@ -63,9 +68,13 @@ struct Paragraphs {
     paragraphs: Vec<Paragraph>,
     /// The fields that are open, and whether what computes them goes on.
     fields: Vec<bool>,
+    /// Of how many of them that goes on.
+    computing: usize,
     /// Whether the run is hidden.
     is_hidden: bool,
     has_changes: bool,
+    /// Whether a part ended within what computes a field.
+    is_field_open: bool,
 }
 
 #[derive(Default)]
@@ -113,13 +122,18 @@ impl Story for Paragraphs {
             "noBreakHyphen" if in_run => self.push("\u{2011}"),
             "softHyphen" if in_run => self.push("\u{ad}"),
             "fldChar" => match tag.attribute("fldCharType") {
-                Some("begin") => self.fields.push(true),
+                Some("begin") => {
+                    self.fields.push(true);
+                    self.computing += 1;
+                }
                 Some("separate") => {
                     if let Some(computes) = self.fields.last_mut() {
-                        *computes = false;
+                        self.computing -= usize::from(std::mem::take(computes));
                     }
                 }
-                Some("end") => _ = self.fields.pop(),
+                Some("end") => {
+                    self.computing -= usize::from(self.fields.pop().unwrap_or(false));
+                }
                 _ => {}
             },
             "ins" => self.has_changes = true,
@@ -134,7 +148,7 @@ impl Story for Paragraphs {
 
 impl Paragraphs {
     fn push(&mut self, text: &str) {
-        let is_seen = !self.is_hidden && !self.fields.contains(&true);
+        let is_seen = !self.is_hidden && self.computing == 0;
         if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| is_seen) {
             paragraph.text.push_str(text);
         }
@@ -167,6 +181,7 @@ impl Paragraphs {
         self.open = Open::default();
         self.depth = 0;
         self.fields.clear();
+        self.is_field_open |= std::mem::take(&mut self.computing) > 0;
         self.is_hidden = false;
     }
 }

@@ -93,8 +93,8 @@ fn read_package(zip: &mut Zip<Source>, part: &str) -> Result<Package, ExchangeEr
 }
 
 /// The members that are locked: shops lock chapters, everybody locks fonts.
-fn locked(zip: &mut Zip<Source>) -> Result<Vec<String>, ExchangeError> {
-    let mut locked = Vec::new();
+fn locked(zip: &mut Zip<Source>) -> Result<HashSet<String>, ExchangeError> {
+    let mut locked = HashSet::new();
     pieces(zip, "META-INF/encryption.xml", |piece| {
         if let Piece::Start(tag) = piece
             && tag.name == "CipherReference"
