@@ -303,8 +303,8 @@ impl Pairs {
             (pairs > 0).then(|| format!("{} {what}", counted(pairs, "pair")))
         };
         let drafts = format!(
-            "that the tool calls unfinished: such match with {DRAFT} less until somebody approves \
-             them (`beleg edit ID --approve`)"
+            "unfinished, as the file says: {DRAFT} off the score of each until you approve it \
+             (`beleg edit ID --approve`)"
         );
         let strangers = format!(
             "without a text in `{from}` or `{to}`, so only found where their languages are asked for"

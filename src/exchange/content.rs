@@ -3,7 +3,7 @@
 use super::format::Format;
 use super::jsonl::BackupRows;
 use super::layout::TableKind;
-use super::names::Langs;
+use super::names::{Closer, Langs};
 use super::report::Refusal;
 use super::rows::TermRow;
 use super::unit_rows::UnitRows;
@@ -42,11 +42,13 @@ pub struct Reading<'l> {
     /// Whether XML that is ill-formed is mended where that is safe: entities of HTML, characters that
     /// XML does not allow, `&` alone.
     pub repairs: bool,
+    /// What tells of a table without a header that its texts stand the other way round.
+    pub closer: Option<Closer>,
 }
 
 impl<'l> Reading<'l> {
     /// As the file itself tells, and strictly.
     pub fn new(langs: Langs<'l>) -> Self {
-        Self { langs, format: None, kind: None, repairs: false }
+        Self { langs, format: None, kind: None, repairs: false, closer: None }
     }
 }

@@ -9,14 +9,13 @@ use super::encoding::is_blank;
 use super::error::ExchangeError;
 use super::format::Format;
 use super::kinds;
-use super::names::Langs;
+use super::names::{Closer, Langs};
 use super::records::{self, Records};
 use super::report::counted;
 use super::separator::{self, Separator};
 use super::source::{Source, fill, unreadable};
 use super::survey::{Survey, decode_block};
 use super::window::Window;
-use crate::text::language;
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +77,7 @@ impl Layout {
         &self,
         window: Window,
         langs: Langs<'_>,
+        closer: Option<Closer>,
     ) -> Result<(Columns, Records), ExchangeError> {
         let of_kind = if self.has_header { records::spanning } else { records::line_by_line };
         let mut records = of_kind(window, self.separator);
@@ -90,7 +90,7 @@ impl Layout {
         if !self.has_header {
             let lines = filled_lines(&self.beginning[self.start..]);
             let rows = lines.map(|line| records::plain_cells(line, self.separator));
-            return Ok((without_header(rows, langs), records));
+            return Ok((without_header(rows, langs, closer), records));
         }
         let columns = match records.next()? {
             Some(Ok(header)) => Columns::of_header(&header.cells, langs),
@@ -108,7 +108,8 @@ impl Layout {
         if let Some(kind) = kind_by_columns(columns) {
             return Ok(kind);
         }
-        let (columns, mut records) = self.open(Window::whole(self.beginning.clone()), langs)?;
+        let (columns, mut records) =
+            self.open(Window::whole(self.beginning.clone()), langs, None)?;
         let mut lengths = Lengths::default();
         while let Some(record) = records.next()? {
             let Ok(record) = record else { continue };
@@ -172,7 +173,11 @@ pub(super) fn remark_above(rows: usize) -> Option<String> {
 pub(super) fn without_header(
     rows: impl Iterator<Item = StringRecord>,
     (from, to): Langs<'_>,
+    closer: Option<Closer>,
 ) -> Columns {
+    let Some(closer) = closer else {
+        return Columns::without_header([from, to], (from, to));
+    };
     let mut texts = [const { String::new() }; 2];
     for row in rows.take(TELLING) {
         for (text, cell) in texts.iter_mut().zip(row.iter()) {
@@ -180,7 +185,7 @@ pub(super) fn without_header(
             text.push('\n');
         }
     }
-    let langs = texts.map(|text| language::closer(&text, from, to));
+    let langs = texts.map(|text| closer(&text, from, to));
     let is_turned = langs == [Some(to), Some(from)];
     Columns::without_header(if is_turned { [to, from] } else { [from, to] }, (from, to))
 }

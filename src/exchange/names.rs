@@ -12,6 +12,9 @@ pub(super) use super::wording::{Attribute, Field, Side};
 /// Source and target language.
 pub(super) type Langs<'l> = (&'l Lang, &'l Lang);
 
+/// Tells which of two languages a text is rather in, if that can be told.
+pub type Closer = for<'l> fn(&str, &'l Lang, &'l Lang) -> Option<&'l Lang>;
+
 /// What the name of a column says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Name {

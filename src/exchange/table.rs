@@ -29,7 +29,7 @@ fn open_in_blocks(
     reading: &Reading<'_>,
     block: usize,
 ) -> Result<(Format, Content), ExchangeError> {
-    let Reading { langs, format, kind, .. } = *reading;
+    let Reading { langs, format, kind, closer, .. } = *reading;
     let name = source.name().to_owned();
     if let Some(format) = format.filter(|format| !format.is_table()) {
         return Err(ExchangeError::NotTabular { name, format: format.name() });
@@ -38,7 +38,7 @@ fn open_in_blocks(
     let layout = Layout::of(beginning, &name, format, langs)?;
     let length = source.length();
     let window = Window::open(source, &survey, block)?;
-    let (columns, records) = layout.open(window, langs)?;
+    let (columns, records) = layout.open(window, langs, closer)?;
     if columns.languages() < 2 {
         return Err(ExchangeError::NoLanguages { name, header: columns.header() });
     }
@@ -190,8 +190,13 @@ mod tests {
             let bytes = Failing { bytes: Cursor::new(table.clone().into_bytes()), rewound };
             let source = Source::new(bytes, "x").unwrap();
             let kind = Some(TableKind::Units);
-            let reading =
-                Reading { langs: (&german, &english), format: None, kind, repairs: false };
+            let reading = Reading {
+                langs: (&german, &english),
+                format: None,
+                kind,
+                repairs: false,
+                closer: None,
+            };
             let read = open_in_blocks(source, &reading, 32);
             let error = match read {
                 Err(error) => error,

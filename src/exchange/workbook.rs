@@ -27,7 +27,7 @@ const BEGINNING: usize = BEFORE_HEADER + 1;
 /// # Errors
 /// If it is damaged or too large, or if it holds no table with two languages.
 pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content, ExchangeError> {
-    let Reading { langs, kind, .. } = *reading;
+    let Reading { langs, kind, closer, .. } = *reading;
     let (name, length) = (source.name().to_owned(), source.length());
     let bad = |reason| ExchangeError::BadWorkbook { name: name.clone(), reason };
     // Any member may be what the workbook names as its sheet.
@@ -65,7 +65,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
         rows.remove(0);
         Columns::of_header(&first, langs)
     } else {
-        layout::without_header(rows.iter().map(record), langs)
+        layout::without_header(rows.iter().map(record), langs, closer)
     };
     if columns.languages() < 2 {
         return Err(ExchangeError::NoLanguages { name, header: columns.header() });

@@ -16,6 +16,7 @@ mod demo;
 mod detach;
 mod doctor;
 mod documents;
+mod drafts;
 mod edit;
 mod everywhere;
 mod explain;

@@ -14,6 +14,7 @@ use crate::project::{
     Alignment, Bitext, BitextPair, Keeping, LangPair, check_languages, check_related, check_texts,
     link,
 };
+use crate::text::language;
 
 /// A text with its translation, and what was found while it was read.
 #[derive(Debug, Default)]
@@ -124,7 +125,11 @@ fn of_table(file: &Path, context: &mut Context) -> Result<Given, CliError> {
     let name = source.name().to_owned();
     let (_, tables) = Content::open(
         source,
-        &Reading { kind: Some(TableKind::Units), ..Reading::new((&langs.from, &langs.to)) },
+        &Reading {
+            kind: Some(TableKind::Units),
+            closer: Some(language::closer),
+            ..Reading::new((&langs.from, &langs.to))
+        },
     )?;
     let Content::Units(rows) = tables else {
         return Err(CliError::new(format!("`{name}` holds no pairs")));

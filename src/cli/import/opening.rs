@@ -11,6 +11,7 @@ use super::rejects::Rejects;
 use crate::exchange::{ExchangeError, Reading, Source, TableKind};
 use crate::model::Section;
 use crate::project::LangPair;
+use crate::text::language;
 
 /// How files are opened.
 pub(super) struct Opening<'a> {
@@ -109,6 +110,7 @@ impl<'a> Opening<'a> {
             format: self.args.format,
             kind: self.args.kind.map(TableKind::from),
             repairs: self.args.repair,
+            closer: Some(language::closer),
         }
     }
 }

@@ -15,6 +15,7 @@ use super::{Args, Kind};
 use crate::exchange::{Content, Format, Reading, Refusal, TableKind, dictionary};
 use crate::model::Proposal;
 use crate::project::{ImportCounts, LangPair, ProjectError};
+use crate::text::language;
 
 /// The format of a file that is a dictionary, as it was named or is told by its content.
 pub(super) fn dictionary_format(file: &Path, named: Option<Format>) -> Option<Format> {
@@ -171,6 +172,7 @@ fn read(file: &Path, args: &Args, langs: &LangPair) -> Result<Glossary, CliError
         format: args.format,
         kind: Some(TableKind::Terms),
         repairs: args.repair,
+        closer: Some(language::closer),
     };
     let source = source(file)?;
     let shown = source.name().to_owned();
