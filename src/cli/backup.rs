@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::context::{Context, database_file};
 use super::error::{CliError, Outcome};
 use super::reading::STREAM;
+use crate::exchange::ExchangeError;
 use crate::store::Access;
 
 /// Copy the whole database to a new file, also while it is in use
@@ -27,8 +28,8 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     }
     let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        return Err(CliError::new(format!("the folder `{}` does not exist", folder.display()))
-            .hint("create the folder or name another"));
+        let (path, folder) = (args.file.display().to_string(), folder.display().to_string());
+        return Err(ExchangeError::FolderMissing { path, folder }.into());
     }
     context.open(Access::Read)?.backup(&database_file(&args.file)?)?;
     context.out.say(format!("copied to {}", args.file.display()));

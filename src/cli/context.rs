@@ -11,6 +11,7 @@ use super::args::{From, Global};
 use super::error::CliError;
 use super::output::Printer;
 use super::progress::Progress;
+use super::stop::guard_files;
 use crate::project::{GivenLangs, LangPair, Project};
 use crate::store::{Access, on_waiting};
 
@@ -80,8 +81,10 @@ impl Context {
         Ok(folders.data_dir().join("beleg.db"))
     }
 
-    /// Checks that a file that is to be written is not the database itself.
+    /// Checks that a file that is to be written is not the database itself. If the program is stopped
+    /// from now on, no half of it is left.
     pub(super) fn check_target(&self, file: &Path) -> Result<(), CliError> {
+        guard_files();
         let (database, target) = (absolute(&self.db_path()?), absolute(file));
         let rest = target.strip_prefix(&database);
         if rest.is_some_and(|rest| ["", "-wal", "-shm", "-journal"].contains(&rest)) {

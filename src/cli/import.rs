@@ -199,7 +199,7 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
         any_refused |= noted.refused > 0;
         rejects.take(&shown, noted.named);
     }
-    rejects.write(context)?;
+    rejects.write_at_end(args.dry_run, context)?;
     Ok(if any_refused && args.strict { Outcome::Found } else { Outcome::Fine })
 }
 

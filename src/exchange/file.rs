@@ -3,6 +3,7 @@
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -66,10 +67,43 @@ pub fn write_beside<T, E: From<ExchangeError>>(
     }
     let target = followed(path);
     let temporary = create_beside(&target, path)?;
+    let _unfinished = Unfinished::note(&temporary);
     let (written, temporary) = through(temporary, path, write)?;
     settle(temporary, &target, there.map(|there| there.permissions()))
         .map_err(|error| unwritable(path, error))?;
     Ok(written)
+}
+
+/// The files that are being written beside their targets.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what has been written beside its target and is not whole: for a program that is about to be
+/// stopped.
+pub fn discard_unfinished() {
+    for path in unfinished().drain(..) {
+        // Who stops the program cannot be told any more.
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// A file that is unfinished as long as this is there.
+struct Unfinished(PathBuf);
+
+impl Unfinished {
+    fn note(file: &NamedTempFile) -> Self {
+        unfinished().push(file.path().to_owned());
+        Self(file.path().to_owned())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        unfinished().retain(|path| *path != self.0);
+    }
 }
 
 fn create_beside(target: &Path, path: &Path) -> Result<NamedTempFile, ExchangeError> {

@@ -140,6 +140,35 @@ mod stopped {
     }
 
     #[test]
+    fn a_stopped_export_leaves_nothing_behind() {
+        let sandbox = Sandbox::new();
+        sandbox.write("pairs.tsv", pairs(60_000));
+        sandbox.ok(&["import", "pairs.tsv", "--quiet"]);
+        sandbox.write("out.tmx", "before");
+        let halves = || -> Vec<u64> {
+            let entries = std::fs::read_dir(sandbox.path("")).unwrap().map(Result::unwrap);
+            let halves =
+                entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(".beleg-"));
+            halves.filter_map(|entry| Some(entry.metadata().ok()?.len())).collect()
+        };
+        for signal in ["-INT", "-TERM"] {
+            let mut command = sandbox.program();
+            command.args(["export", "out.tmx"]).stderr(Stdio::piped());
+            let child = command.spawn().unwrap();
+            let begun = Instant::now();
+            while !halves().iter().any(|length| *length > 0) {
+                assert!(begun.elapsed() < Duration::from_secs(60), "nothing is written");
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
+            let (code, stderr) = ended(child);
+            assert_eq!((code, stderr.as_str()), (Some(130), "stopped\n"), "{signal}");
+            assert_eq!(halves(), [0_u64; 0], "{signal}");
+            assert_eq!(sandbox.read("out.tmx"), "before");
+        }
+    }
+
+    #[test]
     fn ctrl_c_ends_the_wait_for_stdin() {
         let sandbox = Sandbox::new();
         let mut child = spawn(&sandbox, "-");

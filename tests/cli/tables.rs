@@ -67,3 +67,19 @@ fn a_table_of_multiterm_comes_back() {
         assert_eq!(other.ok(&["export", "-"]), sandbox.ok(&["export", "-"]));
     }
 }
+
+#[test]
+fn a_file_of_refused_rows_that_cannot_be_written_is_told_in_time() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.csv", "de,en\nZoll,duty\nTor,\n");
+    let error = sandbox.refused(&["import", "a.csv", "--rejects", "no/r.csv"]);
+    assert!(error.contains("there is no folder"), "{error}");
+    assert!(!sandbox.path("test.db").exists());
+    #[cfg(target_os = "linux")]
+    {
+        let ran = sandbox.run(&["import", "a.csv", "--rejects", "/dev/full"]);
+        let told = "all else is imported, and `beleg undo` takes it back";
+        assert!(ran.code == 2 && ran.stderr.contains(told), "{}", ran.stderr);
+        assert!(sandbox.ok(&["term", "Zoll"]).contains("duty"));
+    }
+}

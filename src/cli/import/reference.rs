@@ -105,7 +105,7 @@ pub(super) fn run(
         }
         any_refused |= refused > 0;
     }
-    rejects.write(context)?;
+    rejects.write_at_end(args.dry_run, context)?;
     Ok(if any_refused && args.strict { Outcome::Found } else { Outcome::Fine })
 }
 

@@ -6,7 +6,7 @@ use super::super::context::Context;
 use super::super::error::CliError;
 use super::super::output::counted;
 use super::super::reading::STREAM;
-use crate::exchange::{Dialect, Format, Refusal, file, refusals_csv};
+use crate::exchange::{Dialect, ExchangeError, Format, Refusal, file, refusals_csv};
 
 /// The rows that are refused, if they are to be written into a file.
 pub(super) struct Rejects<'a> {
@@ -23,6 +23,11 @@ impl<'a> Rejects<'a> {
     ) -> Result<Self, CliError> {
         if let Some(file) = file.filter(|file| file.as_os_str() != STREAM) {
             context.check_output(file, inputs)?;
+            let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+                let (path, folder) = (file.display().to_string(), folder.display().to_string());
+                return Err(ExchangeError::FolderMissing { path, folder }.into());
+            }
         }
         Ok(Self { file, rows: Vec::new() })
     }
@@ -37,6 +42,20 @@ impl<'a> Rejects<'a> {
         if self.are_wanted() {
             self.rows.extend(rows.into_iter().map(|row| (shown.to_owned(), row)));
         }
+    }
+
+    /// Writes them at the end of an import. If that fails it says that the import stands.
+    pub(super) fn write_at_end(
+        &self,
+        is_trial: bool,
+        context: &mut Context,
+    ) -> Result<(), CliError> {
+        self.write(context).map_err(|mut error| {
+            if !is_trial {
+                error.message.push_str("; all else is imported, and `beleg undo` takes it back");
+            }
+            error
+        })
     }
 
     /// Writes them, whether there are any or not, so that no older file stands there.
