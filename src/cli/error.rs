@@ -108,6 +108,9 @@ impl From<ExchangeError> for CliError {
                 told.hint("save it again as UTF-8")
             }
             ExchangeError::NotImported { what, .. } => told.hint(way_in(what)),
+            ExchangeError::NotAsked { .. } => {
+                told.hint("leave out `--format`: the content of a file tells its format")
+            }
             ExchangeError::NoBackup { .. } => told.hint("`beleg export all.jsonl` writes one"),
             ExchangeError::NewerBackup { .. } => told.hint("install the newer Beleg to read it"),
             ExchangeError::NoUnits { .. } | ExchangeError::Other { .. } => {

@@ -49,6 +49,14 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
     }
 }
 
+/// The format of a file that is certainly no table.
+pub(super) fn other_than_table(source: &mut Source) -> Option<Format> {
+    let found = by_content(source).ok()??;
+    // These are tables with lines of their own.
+    let may_be_table = found.is_table() || matches!(found, Format::Utx | Format::OmegaT);
+    (!may_be_table).then_some(found)
+}
+
 /// The format that the content of a file shows; nothing if it shows none.
 pub fn shown_format(source: &mut Source) -> Option<Format> {
     by_content(source).ok()?

@@ -87,6 +87,16 @@ pub enum ExchangeError {
         /// What it is, with its article.
         what: &'static str,
     },
+    /// The file is not of the format that was named.
+    #[error("`{name}` is not {asked}, but {found}")]
+    NotAsked {
+        /// The file.
+        name: String,
+        /// The format that was named.
+        asked: &'static str,
+        /// That of the file.
+        found: &'static str,
+    },
     /// A workbook of Excel cannot be read.
     #[error("`{name}` cannot be read as an Excel workbook: {reason}")]
     BadWorkbook {

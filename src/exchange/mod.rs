@@ -4,10 +4,10 @@
 //! format cannot hold is counted and reported. No input, whatever its bytes, makes this module
 //! panic; what cannot be used is refused with its line and a reason.
 //!
-//! An [`Article`] is a text with its paragraphs. What can be imported is read from a
-//! [`Source`] as its [`Content`], the rows of a glossary or a stream of sentence pairs, and written by
-//! [`terms_csv`], [`tbx`], [`units_csv`], [`tmx`] and [`xliff`]. This module knows no database: it reads into records and writes
-//! records.
+//! An [`Article`] is a text with its paragraphs. What can be imported is read from a [`Source`] as
+//! its [`Content`], the rows of a glossary or a stream of sentence pairs, and written by
+//! [`terms_csv`], [`tbx`], [`units_csv`], [`tmx`] and [`xliff`]. This module knows no database: it
+//! reads into records and writes records.
 
 pub mod article;
 pub mod beads_csv;

@@ -47,7 +47,16 @@ impl Content {
             Some(Format::Jsonl) => {
                 Ok((Format::Jsonl, Self::Backup(jsonl::open(source, reading.kind)?)))
             }
-            format => table::open(source, &Reading { format, ..*reading }),
+            format => {
+                if let Some(asked) = format
+                    && let Some(found) = detect::other_than_table(&mut source)
+                {
+                    let name = source.name().to_owned();
+                    let (asked, found) = (asked.name(), found.name());
+                    return Err(ExchangeError::NotAsked { name, asked, found });
+                }
+                table::open(source, &Reading { format, ..*reading })
+            }
         }
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! A [`Document`] is an article in one language, kept with its text as it came. Its [`Segment`]s
 //! are sentences and headings, given as [`Span`]s of that text. A [`Bead`] links segments of a
-//! source to segments of a target document, with a confidence; once stored it has a [`Standing`], which
-//! says whether a person has decided on it.
+//! source to segments of a target document, with a confidence; once stored it has a [`Standing`],
+//! which says whether a person has decided on it.
 //!
 //! A [`TranslationUnit`] is a text and its translations, its [`Variant`]s, with the [`Provenance`]
-//! that says where they come from, and with the [`Details`] that another tool gave it. It belongs to a [`Section`] of a [`Memory`]; an [`Attestation`]
-//! says where else it was met.
+//! that says where they come from, and with the [`Details`] that another tool gave it. It belongs to
+//! a [`Section`] of a [`Memory`]; an [`Attestation`] says where else it was met.
 //!
 //! A [`Concept`] is one meaning; its [`Term`]s are the words for it, in as many languages as there
 //! are. A [`Proposal`] is an entry that may become one, or become part of one; a [`ConceptEdit`]

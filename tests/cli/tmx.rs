@@ -288,6 +288,9 @@ fn a_memory_is_told_by_its_content() {
     let sandbox = Sandbox::new();
     sandbox.write("memory.txt", tmx(&unit("Erster Satz", "First")));
     assert_eq!(sandbox.json(&["import", "memory.txt"])[0]["format"], "tmx");
+    let error = sandbox.refused(&["import", "memory.txt", "--format", "csv"]);
+    assert!(error.contains("`memory.txt` is not csv, but tmx"), "{error}");
+    assert!(error.contains("leave out `--format`"), "{error}");
     let ran = sandbox.run_with_input(&["import", "-", "--json"], tmx(&unit("Satz zwei", "Second")));
     assert_eq!(crate::support::objects(&ran.stdout)[0]["new"], 1);
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::super::entry::Meaning;
 use super::super::error::ExchangeError;
 use super::super::report::{ExportReport, Loss};
-use super::super::xml::{attribute, escaped, lacks};
+use super::super::xml::{attribute, escaped, has_unwritable};
 use super::categories::{Category, Dialect, Style, number, status};
 use super::{ORIGIN, labels};
 use crate::model::{Concept, Lang, LanguageSection, Matching, Term};
@@ -210,18 +210,18 @@ impl Writer<'_> {
         if self.style == Style::Dct && self.dialect != Dialect::Default2008 {
             return self.element(&format!("{}:{name}", category.prefix()), value);
         }
-        self.unwritable += usize::from(lacks(value));
+        self.unwritable += usize::from(has_unwritable(value));
         format!("<{element} type=\"{name}\">{}</{element}>", escaped(value))
     }
 
     fn note(&mut self, note: &str, lang: Option<&Lang>) -> String {
-        self.unwritable += usize::from(lacks(note));
+        self.unwritable += usize::from(has_unwritable(note));
         let lang = lang.map(|lang| attribute("xml:lang", lang.as_str())).unwrap_or_default();
         format!("<note{lang}>{}</note>", escaped(note))
     }
 
     fn element(&mut self, name: &str, text: &str) -> String {
-        self.unwritable += usize::from(lacks(text));
+        self.unwritable += usize::from(has_unwritable(text));
         format!("<{name}>{}</{name}>", escaped(text))
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use super::super::error::ExchangeError;
 use super::super::report::{ExportReport, Loss};
-use super::super::xml::{attribute, escaped, lacks, start_tag};
+use super::super::xml::{attribute, escaped, has_unwritable, start_tag};
 use super::head;
 use super::unit::{NOTES, is_confirmed, says_approved, written_context};
 use super::{APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, dates, inline};
@@ -253,7 +253,7 @@ impl<'w> Writer<'w> {
         for (name, value) in self.allowed(&remark.attributes, &["xml:lang", "o-encoding", "lang"]) {
             tag.push_str(&attribute(name, &value));
         }
-        self.lost.characters += usize::from(lacks(&remark.text));
+        self.lost.characters += usize::from(has_unwritable(&remark.text));
         format!("{tag}>{}</{name}>", escaped(&remark.text))
     }
 
@@ -269,7 +269,7 @@ impl<'w> Writer<'w> {
         let coded = said.coded.as_deref();
         let fitting = coded.filter(|coded| inline::plain(coded).as_ref() == Some(&variant.text));
         self.lost.codes += usize::from(coded.is_some() && fitting.is_none());
-        self.lost.characters += usize::from(lacks(&variant.text));
+        self.lost.characters += usize::from(has_unwritable(&variant.text));
         let content = fitting.map_or_else(|| escaped(&variant.text), str::to_owned);
         format!("{tag}        <seg>{content}</seg>\n      </tuv>\n")
     }

@@ -27,7 +27,7 @@ mod write2;
 
 use std::sync::Arc;
 
-use roxmltree::NodeId;
+use roxmltree::{Document, Node, NodeId};
 
 pub use codes::{CodeGap, code_gap};
 pub use fill::{Filled, FilledTargets};
@@ -71,8 +71,12 @@ pub fn is_of_tool(name: &str) -> bool {
 
 /// The format that the tag of a root says.
 pub(super) fn format_of(tag: &str) -> Format {
-    let is_two = ["document:2", "version=\"2", "version='2"].iter().any(|mark| tag.contains(mark));
-    if is_two { Format::Xliff2 } else { Format::Xliff }
+    let element = format!("{}/>", tag.trim_end_matches(['/', '>']));
+    let tree = Document::parse(&element);
+    match tree.map_or(Version::One, |tree| Version::of(tree.root_element())) {
+        Version::One => Format::Xliff,
+        Version::Two => Format::Xliff2,
+    }
 }
 
 /// Which of the two formats of this name it is.
@@ -82,6 +86,16 @@ enum Version {
     One,
     /// 2.0 and later.
     Two,
+}
+
+impl Version {
+    fn of(root: Node<'_, '_>) -> Self {
+        let namespace = root.tag_name().namespace().unwrap_or_default();
+        let said = root.attribute("version").unwrap_or_default();
+        let is_two = namespace.starts_with("urn:oasis:names:tc:xliff:document:2")
+            || (namespace.is_empty() && said.starts_with('2'));
+        if is_two { Self::Two } else { Self::One }
+    }
 }
 
 /// A text within a working document.
@@ -101,9 +115,7 @@ const GUID: usize = 36;
 pub struct Segment {
     /// The line that it begins on, from 1.
     pub line: usize,
-    /// The unit that it belongs to, by its id.
-    pub unit: String,
-    /// Its id in the unit, if it has one.
+    /// Its id in its unit, if it has one.
     pub id: Option<String>,
     /// The source text.
     pub source: Text,
@@ -134,8 +146,8 @@ pub struct About {
     pub notes: Vec<String>,
     /// What else is said of it, by its name.
     pub properties: Vec<(String, String)>,
-    /// Matches that the file brings with it.
-    pub proposals: Vec<Proposal>,
+    /// How many matches the file brings with it.
+    pub proposals: usize,
 }
 
 /// A text with its inline codes.
@@ -145,19 +157,6 @@ pub struct Text {
     pub plain: String,
     /// With its codes, as the content of a `seg` of TMX; absent if it has none.
     pub coded: Option<String>,
-}
-
-/// A translation that a file proposes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
-    /// The segment that it is for, if it is not for the whole unit.
-    pub segment: Option<String>,
-    /// How well it fits, as the file says it.
-    pub quality: Option<String>,
-    /// The text that it translates, if that is said.
-    pub source: Option<String>,
-    /// The translation.
-    pub target: String,
 }
 
 /// Where in the tree a segment stands.

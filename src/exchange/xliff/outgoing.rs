@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use roxmltree::{Document, Node};
 
 use super::super::names::Langs;
 use super::super::report::Loss;
-use super::super::xml::{attribute, escaped, lacks};
+use super::super::xml::{attribute, escaped, has_unwritable};
 use super::inline::{HIGHLIGHT, NO_ID, OWN_CTYPE, OWN_KIND};
 use super::stored;
 use crate::model::{Lang, TextDetails, TranslationUnit, Variant};
@@ -83,8 +84,24 @@ impl<'u> Pair<'u> {
     }
 }
 
+/// The pairs of each `file`, by what those of it share, in the order in which they came.
+pub(super) fn grouped<'u, K: Copy + Eq + Hash>(
+    pairs: impl Iterator<Item = (K, Pair<'u>)>,
+) -> Vec<(K, Vec<Pair<'u>>)> {
+    let mut files: Vec<(K, Vec<Pair<'u>>)> = Vec::new();
+    let mut places: HashMap<K, usize> = HashMap::new();
+    for (key, pair) in pairs {
+        let place = *places.entry(key).or_insert_with(|| {
+            files.push((key, Vec::new()));
+            files.len() - 1
+        });
+        files[place].1.push(pair);
+    }
+    files
+}
+
 /// Which version is written.
-pub(super) enum Shape<'d> {
+pub(super) enum Outgoing<'d> {
     /// 1.2: codes have their content in them.
     One,
     /// 2.1: it stands apart.
@@ -125,8 +142,12 @@ impl Contents {
 }
 
 /// The content of a source or target.
-pub(super) fn coded((variant, said): Said<'_>, mut shape: Shape<'_>, lost: &mut Lost) -> String {
-    lost.characters += usize::from(lacks(&variant.text));
+pub(super) fn coded(
+    (variant, said): Said<'_>,
+    mut outgoing: Outgoing<'_>,
+    lost: &mut Lost,
+) -> String {
+    lost.characters += usize::from(has_unwritable(&variant.text));
     let Some(coded) = said.and_then(|said| said.coded.as_deref()) else {
         return escaped(&variant.text);
     };
@@ -139,7 +160,7 @@ pub(super) fn coded((variant, said): Said<'_>, mut shape: Shape<'_>, lost: &mut 
     let mut writer = Writer { ids: Ids::default(), pairs: HashMap::new(), marks: 0, lost };
     let mut written = String::new();
     for child in tree.root_element().children() {
-        writer.write(child, &mut shape, &mut written);
+        writer.write(child, &mut outgoing, &mut written);
     }
     written
 }
@@ -174,7 +195,7 @@ struct Writer<'l> {
 }
 
 impl Writer<'_> {
-    fn write(&mut self, node: Node<'_, '_>, shape: &mut Shape<'_>, written: &mut String) {
+    fn write(&mut self, node: Node<'_, '_>, outgoing: &mut Outgoing<'_>, written: &mut String) {
         if let Some(text) = node.text().filter(|_| node.is_text()) {
             written.push_str(&escaped(text));
             return;
@@ -185,7 +206,7 @@ impl Writer<'_> {
         let number = node.attribute("i").unwrap_or_default();
         let name = node.tag_name().name();
         if name == "hi" {
-            self.mark(node, shape, written);
+            self.mark(node, outgoing, written);
             return;
         }
         let id = match name {
@@ -200,20 +221,20 @@ impl Writer<'_> {
             self.lost.content += 1;
             return;
         }
-        match shape {
-            Shape::One => self.one(node, name, &id, written),
-            Shape::Two(contents) => self.two(node, name, &id, contents, written),
+        match outgoing {
+            Outgoing::One => self.one(node, name, &id, written),
+            Outgoing::Two(contents) => self.two(node, name, &id, contents, written),
         }
     }
 
-    fn mark(&mut self, node: Node<'_, '_>, shape: &mut Shape<'_>, written: &mut String) {
+    fn mark(&mut self, node: Node<'_, '_>, outgoing: &mut Outgoing<'_>, written: &mut String) {
         let kind = node.attribute("type").filter(|kind| !kind.contains(char::is_whitespace));
         self.lost.content += usize::from(kind.is_none() && node.has_attribute("type"));
         let kind = kind.map(|kind| format!("-{kind}")).unwrap_or_default();
         self.marks += 1;
-        let tag = match shape {
-            Shape::One => attribute("mtype", &format!("{HIGHLIGHT}{kind}")),
-            Shape::Two(_) => {
+        let tag = match outgoing {
+            Outgoing::One => attribute("mtype", &format!("{HIGHLIGHT}{kind}")),
+            Outgoing::Two(_) => {
                 let id = self.ids.take(None, "m");
                 // Kinds of ours have a prefix there.
                 [attribute("id", &id), attribute("type", &format!("{OWN_KIND}{HIGHLIGHT}{kind}"))]
@@ -222,7 +243,7 @@ impl Writer<'_> {
         };
         written.push_str(&format!("<mrk{tag}>"));
         for child in node.children() {
-            self.write(child, shape, written);
+            self.write(child, outgoing, written);
         }
         written.push_str("</mrk>");
     }

@@ -73,7 +73,7 @@ fn remarks(file: &Xliff) -> Vec<String> {
             before = Some(&segment.about);
             !is_same
         });
-        units.map(|segment| segment.about.proposals.len()).sum()
+        units.map(|segment| segment.about.proposals).sum()
     };
     let lost = [
         counted(file.marks, "marked span", "marked spans"),

@@ -9,12 +9,12 @@ use roxmltree::Node;
 
 use super::flavour::{Flavour, State};
 use super::inline::Data;
-use super::lines::Lines;
-use super::unit::{Found, Nodes, child, is, is_off, lang, notes, proposal, segment, texts};
-use super::{About, File, Proposal};
+use super::lines::LineEnds;
+use super::unit::{Found, Nodes, child, is, is_off, is_proposal, lang, notes, segment, texts};
+use super::{About, File};
 
 /// Reads all units.
-pub(super) fn read<'t>(root: Node<'t, 't>, flavour: Flavour, lines: &Lines) -> Found {
+pub(super) fn read<'t>(root: Node<'t, 't>, flavour: Flavour, lines: &LineEnds) -> Found {
     let mut found = Found::default();
     let comments = comments(root, flavour);
     for file in root.children().filter(|node| is(*node, root, "file")) {
@@ -38,7 +38,7 @@ struct Unit<'t, 'c> {
 }
 
 impl<'t> Unit<'t, '_> {
-    fn read(&self, lines: &Lines, found: &mut Found) {
+    fn read(&self, lines: &LineEnds, found: &mut Found) {
         let child = |name: &str| child(self.unit, self.root, name);
         let (source, target) = (child("source"), child("target"));
         let is_locked = is_off(self.unit, "translate");
@@ -124,14 +124,10 @@ impl<'t> Unit<'t, '_> {
             .collect()
     }
 
-    fn proposals(&self) -> Vec<Proposal> {
+    /// How many matches the file brings for the unit.
+    fn proposals(&self) -> usize {
         let all = self.unit.children().filter(|node| is(*node, self.root, "alt-trans"));
-        let read = |node: Node<'t, 't>| {
-            let child = |name: &str| child(node, self.root, name);
-            let said = (node.attribute("mid"), node.attribute("match-quality"));
-            proposal(said, child("source"), child("target"))
-        };
-        all.filter_map(read).collect()
+        all.filter(|node| is_proposal(*node, self.root)).count()
     }
 }
 

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::inline::Data;
-use super::lines::Lines;
-use super::unit::{Found, Nodes, child, is, is_off, lang, notes, proposal, segment, texts};
-use super::{About, File, Proposal};
+use super::lines::LineEnds;
+use super::unit::{Found, Nodes, child, is, is_off, is_proposal, lang, notes, segment, texts};
+use super::{About, File};
 
 const MATCHES: &str = "urn:oasis:names:tc:xliff:matches:2.0";
 const GLOSSARY: &str = "urn:oasis:names:tc:xliff:glossary:2.0";
 const METADATA: &str = "urn:oasis:names:tc:xliff:metadata:2.0";
 
 /// Reads all units.
-pub(super) fn read<'t>(root: Node<'t, 't>, lines: &Lines) -> Found {
+pub(super) fn read<'t>(root: Node<'t, 't>, lines: &LineEnds) -> Found {
     let mut found = Found::default();
     for file in root.children().filter(|node| is(*node, root, "file")) {
         found.files.push(File {
@@ -29,7 +29,7 @@ pub(super) fn read<'t>(root: Node<'t, 't>, lines: &Lines) -> Found {
     found
 }
 
-fn read_unit<'t>(root: Node<'t, 't>, unit: Node<'t, 't>, lines: &Lines, found: &mut Found) {
+fn read_unit<'t>(root: Node<'t, 't>, unit: Node<'t, 't>, lines: &LineEnds, found: &mut Found) {
     let data = data(root, unit);
     let all = child(unit, root, "notes").into_iter().flat_map(|all| all.children());
     let about = Arc::new(About {
@@ -74,13 +74,10 @@ fn properties(unit: Node<'_, '_>) -> Vec<(String, String)> {
     all.filter_map(|node| Some((node.attribute("type")?.to_owned(), texts(node)))).collect()
 }
 
-fn proposals<'t>(root: Node<'t, 't>, unit: Node<'t, 't>) -> Vec<Proposal> {
+/// How many matches the file brings for a unit.
+fn proposals(root: Node<'_, '_>, unit: Node<'_, '_>) -> usize {
     let all = unit.children().filter(|node| node.has_tag_name((MATCHES, "matches")));
     let all = all.flat_map(|all| all.children());
     let all = all.filter(|node| node.has_tag_name((MATCHES, "match")));
-    let read = |node: Node<'t, 't>| {
-        let quality = node.attribute("matchQuality").or(node.attribute("similarity"));
-        proposal((None, quality), child(node, root, "source"), child(node, root, "target"))
-    };
-    all.filter_map(read).collect()
+    all.filter(|node| is_proposal(*node, root)).count()
 }

