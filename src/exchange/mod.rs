@@ -68,6 +68,7 @@ mod terms_in;
 mod terms_out;
 #[cfg(test)]
 mod tests;
+mod trados;
 mod unit_rows;
 mod units_in;
 mod window;

@@ -11,7 +11,7 @@ use super::names::Langs;
 use super::report::Refusal;
 use super::rows::TermRow;
 use super::source::Source;
-use super::xml::{Parser, Part, Pieces, Shape};
+use super::xml::{Parser, Part, Pieces, Shape, texts};
 use crate::model::Lang;
 
 const SHAPE: Shape = Shape { containers: &["mtf"], pieces: &["conceptGrp"] };
@@ -55,7 +55,7 @@ pub(super) fn open(source: Source, reading: &Reading<'_>) -> Result<TermTable, E
 }
 
 fn id(node: Node<'_, '_>) -> Option<String> {
-    let id = child(node, "concept").map(text)?;
+    let id = child(node, "concept").map(texts)?;
     Some(id.trim().to_owned()).filter(|id| !id.is_empty())
 }
 
@@ -76,7 +76,7 @@ impl Record<'_> {
                 "descripGrp" => self.children(child, level),
                 "descrip" => {
                     let name = child.attribute("type").unwrap_or("descrip");
-                    let text = unwrapped(&text(child));
+                    let text = unwrapped(&texts(child));
                     self.entry.say(level, name, &text, self.langs);
                 }
                 "transacGrp" | "transac" | "date" => self.entry.lose("transaction"),
@@ -98,7 +98,7 @@ impl Record<'_> {
     }
 
     fn term(&mut self, node: Node<'_, '_>, lang: &Lang) {
-        let text = child(node, "term").map(text).unwrap_or_default();
+        let text = child(node, "term").map(texts).unwrap_or_default();
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(place) = self.entry.term(lang, &text) {
             self.children(node, Level::Term(place));
@@ -108,11 +108,6 @@ impl Record<'_> {
 
 fn child<'n>(node: Node<'n, 'n>, name: &str) -> Option<Node<'n, 'n>> {
     node.children().find(|child| child.tag_name().name() == name)
-}
-
-/// The text of an element and of the elements in it.
-fn text(node: Node<'_, '_>) -> String {
-    node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::cells;
 use super::columns::Columns;
-use crate::model::{Context, Details, Proposal, Provenance, TranslationUnit, Variant};
+use crate::model::{Context, Details, Proposal, Provenance, Section, TranslationUnit, Variant};
 
 /// A row of a glossary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,17 @@ impl UnitRow {
         };
         TranslationUnit { id: None, variants: self.variants, provenance }
     }
+}
+
+/// Where a unit belongs, as far as that is to be said, by names in the order of [`UnitRow::place`].
+pub(super) fn placed<'s>(
+    section: &'s Section,
+    names: [&'static str; 4],
+) -> impl Iterator<Item = (&'static str, &'s str)> {
+    let Section { memory, client, project, subject } = section;
+    let memory = Some(memory.as_str()).filter(|name| *name != Section::default().memory);
+    let values = [memory.unwrap_or_default(), client, project, subject];
+    names.into_iter().zip(values).filter(|(_, value)| !value.is_empty())
 }
 
 /// A row of cells.

@@ -49,5 +49,7 @@ pub use proposal::{Proposal, ProposedTerm};
 pub use rate::RateRow;
 pub use span::Span;
 pub use standing::Standing;
-pub use unit::{Attestation, Context, Neighbours, Provenance, TranslationUnit, Variant};
+pub use unit::{
+    Attestation, BETWEEN_NOTES, Context, Neighbours, Provenance, TranslationUnit, Variant,
+};
 pub use unit_edit::{UnitEdit, UnitFilter};

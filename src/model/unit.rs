@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Details, DocumentId, Lang, SectionId, UnitId};
 
+/// What stands between notes where they are one text.
+pub const BETWEEN_NOTES: &str = "; ";
+
 /// A text and its translations.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TranslationUnit {

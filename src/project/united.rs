@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::details::{CHANGED, CREATED};
-use crate::model::{Details, Provenance, Remark, TextDetails};
+use crate::model::{BETWEEN_NOTES, Details, Provenance, Remark, TextDetails};
 
 /// What two files say of a unit's details.
 pub(super) struct United {
@@ -107,9 +107,6 @@ fn add_remarks(there: &mut Vec<Remark>, given: &[Remark]) {
     let new: Vec<Remark> = given.iter().filter(|remark| !known.contains(remark)).cloned().collect();
     there.extend(new);
 }
-
-/// What stands between two notes of a unit.
-const BETWEEN_NOTES: &str = "; ";
 
 /// The notes with another one, unless it is among them.
 pub(super) fn joined(notes: Option<&str>, note: &str) -> Option<String> {

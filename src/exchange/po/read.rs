@@ -17,7 +17,7 @@ use super::super::unit_rows::{ReadUnits, UnitRows};
 use super::super::window::Window;
 use super::entry::{Collector, Entry};
 use super::head::{field, langs};
-use crate::model::{Lang, Variant};
+use crate::model::{BETWEEN_NOTES, Lang, Variant};
 
 /// So many bytes hold the head.
 const HEAD: usize = 1 << 14;
@@ -170,7 +170,7 @@ impl Reader {
             ("x-po-references", joined(&references, " ")),
         ];
         let said = said.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        let note = Some(entry.notes.join("; ")).filter(|note| !note.is_empty());
+        let note = Some(entry.notes.join(BETWEEN_NOTES)).filter(|note| !note.is_empty());
         UnitRow {
             line: entry.line,
             variants,

@@ -10,6 +10,7 @@ use super::super::error::ExchangeError;
 use super::super::report::Refusal;
 use super::super::rows::UnitRow;
 use super::super::source::Source;
+use super::super::trados::{LEVEL, LEVELS};
 use super::super::unit_rows::{ReadUnits, UnitRows};
 use super::super::xml::Parser;
 use super::database::{Database, text};
@@ -286,17 +287,6 @@ fn attributes(stored: &Stored) -> Vec<(String, String)> {
 const ORIGINS: [&str; 6] =
     ["Unknown", "TM", "MachineTranslation", "Alignment", "ContextTM", "AdaptiveMachineTranslation"];
 
-/// The names of Trados for how far a translation is, and whether it is approved.
-const LEVELS: [(&str, bool); 7] = [
-    ("Unspecified", false),
-    ("Draft", false),
-    ("Translated", false),
-    ("RejectedTranslation", false),
-    ("ApprovedTranslation", true),
-    ("RejectedSignOff", false),
-    ("ApprovedSignOff", true),
-];
-
 /// Takes what the bytes of the flags say (the first is the origin, the third the level); answers
 /// whether the translation is approved.
 fn of_flags(flags: i64, properties: &mut Vec<(String, String)>) -> bool {
@@ -305,7 +295,7 @@ fn of_flags(flags: i64, properties: &mut Vec<(String, String)>) -> bool {
         properties.push(("x-Origin".to_owned(), (*origin).to_owned()));
     }
     let Some((level, is_approved)) = LEVELS.get(byte(2)) else { return false };
-    properties.push(("x-ConfirmationLevel".to_owned(), (*level).to_owned()));
+    properties.push((LEVEL.to_owned(), (*level).to_owned()));
     *is_approved
 }
 

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 
-use super::super::xml::{attribute, escaped, start_tag};
+use super::super::xml::{attribute, escaped, start_tag, texts};
 use super::DOCUMENT;
 use crate::model::Lang;
 use crate::model::details::ALL_LANGUAGES;
@@ -143,8 +143,7 @@ fn child_of_head(node: Node<'_, '_>) -> Option<String> {
         }
         element.push_str(&maps.concat());
     } else {
-        let texts = node.descendants().filter(Node::is_text).filter_map(|text| text.text());
-        texts.for_each(|text| element.push_str(&escaped(text)));
+        element.push_str(&escaped(&texts(node)));
     }
     Some(format!("{element}</{name}>"))
 }

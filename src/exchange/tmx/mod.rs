@@ -31,13 +31,13 @@ const PLACE: [&str; 4] = ["x-beleg-memory", "client", "project", "subject"];
 const DOCUMENT: &str = "x-beleg-document";
 
 /// The name of the property that says how sure an alignment is.
-const CONFIDENCE: &str = "x-beleg-confidence";
+pub(super) const CONFIDENCE: &str = "x-beleg-confidence";
 
 /// The name of the property that says that a person vouched for the unit.
 const APPROVED: &str = "x-beleg-approved";
 
 /// The name of the property that holds the digests of the texts around a unit.
-const CONTEXT: &str = "x-beleg-context";
+pub(super) const CONTEXT: &str = "x-beleg-context";
 
 /// Attributes of a `tu` that TMX 1.4 allows, but for those that have a place of their own.
 const OF_UNIT: &[&str] = &[

@@ -5,9 +5,13 @@ use std::collections::HashMap;
 use roxmltree::{NS_XML_URI, Node};
 
 use super::super::rows::UnitRow;
+use super::super::trados;
+use super::super::xml::texts;
 use super::{APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, PLACE, dates, inline};
 use crate::model::details::{ALL_LANGUAGES, CHANGED, CREATED, TRANSLATED, attribute};
-use crate::model::{Context, Details, Lang, Neighbours, Remark, TextDetails, Variant};
+use crate::model::{
+    BETWEEN_NOTES, Context, Details, Lang, Neighbours, Remark, TextDetails, Variant,
+};
 
 /// Reads a unit, with the number of its texts that are empty and were left out.
 pub(super) fn unit(
@@ -115,8 +119,7 @@ fn said(node: Node<'_, '_>) -> TextDetails {
         };
         let mut further = attributes(child);
         further.retain(|(name, _)| name != "type");
-        let text = child.descendants().filter(Node::is_text).filter_map(|text| text.text());
-        said.remarks.push(Remark { kind, attributes: further, text: text.collect() });
+        said.remarks.push(Remark { kind, attributes: further, text: texts(child) });
     }
     said
 }
@@ -139,7 +142,7 @@ fn take_remarks(row: &mut UnitRow, said: &mut TextDetails) {
     }
     let notes: Vec<&Remark> = remarks.iter().filter(|remark| remark.kind.is_none()).collect();
     let texts: Vec<&str> = notes.iter().map(|note| note.text.trim()).collect();
-    row.note = Some(texts.join(NOTES)).filter(|note| !note.trim().is_empty());
+    row.note = Some(texts.join(BETWEEN_NOTES)).filter(|note| !note.trim().is_empty());
     let is_one_note = matches!(notes.as_slice(), [note]
         if note.attributes.is_empty() && row.note.as_ref() == Some(&note.text));
     for remark in &remarks {
@@ -154,9 +157,6 @@ fn take_remarks(row: &mut UnitRow, said: &mut TextDetails) {
     }
     row.is_approved |= remarks.iter().any(is_confirmed);
 }
-
-/// What stands between notes of a unit where they are shown as one.
-pub(super) const NOTES: &str = "; ";
 
 /// Takes what a property says; says whether it has a place of its own.
 fn take(row: &mut UnitRow, kind: &str, text: &str) -> bool {
@@ -190,7 +190,7 @@ pub(super) fn is_confirmed(remark: &Remark) -> bool {
 
 /// Whether a property of this name and text says that somebody approved the pair.
 pub(super) fn says_approved(kind: &str, text: &str) -> bool {
-    kind == "x-ConfirmationLevel" && matches!(text, "ApprovedTranslation" | "ApprovedSignOff")
+    kind == trados::LEVEL && trados::is_approved(text)
 }
 
 /// The digests of the texts around a unit, as [`written_context`] writes them.

@@ -5,14 +5,16 @@ use std::io::Write;
 
 use super::super::error::ExchangeError;
 use super::super::report::{ExportReport, Loss};
+use super::super::rows::placed;
 use super::super::xml::{attribute, escaped, has_unwritable, start_tag};
 use super::head;
-use super::unit::{NOTES, is_confirmed, says_approved, written_context};
+use super::unit::{is_confirmed, says_approved, written_context};
 use super::{APPROVED, CONFIDENCE, CONTEXT, DOCUMENT, OF_TEXT, OF_UNIT, PLACE, dates, inline};
 use crate::model::backup::FileHead;
 use crate::model::details::{self, ALL_LANGUAGES, CHANGED, CREATED, TRANSLATED};
 use crate::model::{
-    Details, Lang, Provenance, Remark, Section, TextDetails, TranslationUnit, Variant,
+    BETWEEN_NOTES, Details, Lang, Provenance, Remark, Section, TextDetails, TranslationUnit,
+    Variant,
 };
 
 /// What all units of a file have in common, which its head says: gathered before they are written,
@@ -281,7 +283,7 @@ fn remarks(provenance: &Provenance, details: &Details, section: &Section) -> Vec
         details.remarks.iter().cloned().partition(|remark| remark.kind.is_none());
     let came: Vec<&str> = notes.iter().map(|note| note.text.trim()).collect();
     let note = provenance.note.as_deref();
-    let mut remarks = if note == Some(came.join(NOTES).as_str()) || note.is_none() {
+    let mut remarks = if note == Some(came.join(BETWEEN_NOTES).as_str()) || note.is_none() {
         notes.clone()
     } else {
         let note = note.unwrap_or_default().to_owned();
@@ -295,13 +297,7 @@ fn remarks(provenance: &Provenance, details: &Details, section: &Section) -> Vec
         ..Remark::default()
     };
     properties.extend(provenance.properties.iter().map(|(kind, text)| property(kind, text)));
-    let Section { memory, client, project, subject } = section;
-    let usual = Section::default();
-    let places = [memory, client, project, subject].into_iter().zip(PLACE);
-    let places = places.filter(|(value, kind)| {
-        !value.is_empty() && (*kind != PLACE[0] || **value != usual.memory)
-    });
-    properties.extend(places.map(|(value, kind)| property(kind, value)));
+    properties.extend(placed(section, PLACE).map(|(kind, value)| property(kind, value)));
     let confidence = provenance.confidence.map(|confidence| confidence.to_string());
     let own = [
         (DOCUMENT, Some(provenance.origin.clone()).filter(|origin| !origin.is_empty())),

@@ -2,6 +2,8 @@
 
 use roxmltree::Node;
 
+use super::super::trados::{self, LEVEL};
+
 /// Whose XLIFF it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flavour {
@@ -77,11 +79,10 @@ impl Flavour {
                 let conf = said("conf");
                 is_new |= conf.is_none();
                 // By these names Trados writes them into TMX.
-                note("x-ConfirmationLevel", conf);
+                note(LEVEL, conf);
                 note("x-Origin", said("origin"));
                 note("x-Percent", said("percent"));
-                let is_approved = matches!(conf, Some("ApprovedTranslation" | "ApprovedSignOff"));
-                (is_approved, said("locked") == Some("true"))
+                (conf.is_some_and(trados::is_approved), said("locked") == Some("true"))
             }
             Self::MemoQ => {
                 let status = own("status");

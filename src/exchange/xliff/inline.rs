@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use roxmltree::Node;
 
-use super::super::xml::{attribute, escaped, tag_length};
+use super::super::xml::{attribute, escaped, tag_length, texts};
 use super::Text;
 
 /// What a text is made of, in order.
@@ -382,8 +382,7 @@ fn content(node: Node<'_, '_>) -> String {
             for (name, of_tmx) in named {
                 content.extend(child.attribute(name).map(|value| attribute(of_tmx, value)));
             }
-            let texts = child.descendants().filter(Node::is_text).filter_map(|text| text.text());
-            content.push_str(&format!(">{}</sub>", escaped(&texts.collect::<String>())));
+            content.push_str(&format!(">{}</sub>", escaped(&texts(child))));
         } else if child.is_element() {
             content.push_str(&escaped(&node.document().input_text()[child.range()]));
         }

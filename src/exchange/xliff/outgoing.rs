@@ -9,7 +9,7 @@ use roxmltree::{Document, Node};
 
 use super::super::names::Langs;
 use super::super::report::Loss;
-use super::super::xml::{attribute, escaped, has_unwritable};
+use super::super::xml::{attribute, escaped, has_unwritable, texts};
 use super::inline::{HIGHLIGHT, NO_ID, OWN_CTYPE, OWN_KIND};
 use super::stored;
 use crate::model::{Lang, TextDetails, TranslationUnit, Variant};
@@ -259,12 +259,7 @@ impl Writer<'_> {
             if let Some(text) = child.text().filter(|_| child.is_text()) {
                 content.push_str(&escaped(text));
             } else if child.is_element() {
-                content.push_str("<sub>");
-                let texts = child.descendants().filter(Node::is_text);
-                texts
-                    .filter_map(|text| text.text())
-                    .for_each(|text| content.push_str(&escaped(text)));
-                content.push_str("</sub>");
+                content.push_str(&format!("<sub>{}</sub>", escaped(&texts(child))));
                 self.lost.content += usize::from(child.attributes().len() > 0);
             }
         }
@@ -291,8 +286,7 @@ impl Writer<'_> {
         contents: &mut Contents,
         written: &mut String,
     ) {
-        let texts = node.descendants().filter(Node::is_text).filter_map(|text| text.text());
-        let content: String = texts.collect();
+        let content = texts(node);
         let kind = node.attribute("type").filter(|_| name != "ept");
         let written_kind = kind.and_then(kind_of_two);
         let has_texts = node.children().any(|child| child.is_element());

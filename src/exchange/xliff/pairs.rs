@@ -11,7 +11,7 @@ use super::super::source::Source;
 use super::super::unit_rows::{ReadUnits, UnitRows};
 use super::said::said;
 use super::{File, Segment, Text, Xliff};
-use crate::model::{Details, Lang, Span, TextDetails, Variant};
+use crate::model::{BETWEEN_NOTES, Details, Lang, Span, TextDetails, Variant};
 
 /// Opens a working document as sentence pairs.
 ///
@@ -120,7 +120,7 @@ fn row(
     };
     let notes = segment.about.notes.iter().map(String::as_str);
     let notes: Vec<&str> = notes.chain(segment.comments.iter().map(|one| &**one)).collect();
-    row.note = Some(notes.join("; ")).filter(|note| !note.is_empty());
+    row.note = Some(notes.join(BETWEEN_NOTES)).filter(|note| !note.is_empty());
     for (name, value) in segment.state.iter().chain(&segment.about.properties) {
         said(&mut row, name, value);
     }

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
+use super::super::xml::texts;
 use super::flavour::{Flavour, State};
 use super::inline::Data;
 use super::lines::LineEnds;
-use super::unit::{Found, Nodes, child, is, is_off, is_proposal, lang, notes, segment, texts};
+use super::unit::{Found, Nodes, child, is, is_off, is_proposal, lang, notes, segment};
 use super::{About, File};
+use crate::model::BETWEEN_NOTES;
 
 /// Reads all units.
 pub(super) fn read<'t>(root: Node<'t, 't>, flavour: Flavour, lines: &LineEnds) -> Found {
@@ -156,7 +158,7 @@ fn comments<'t>(root: Node<'t, 't>, flavour: Flavour) -> HashMap<&'t str, Arc<st
     let text = |node: Node<'t, 't>| {
         let comments = node.descendants().filter(|node| node.tag_name().name() == "Comment");
         let comments: Vec<String> = comments.map(|node| texts(node).trim().to_owned()).collect();
-        Some((node.attribute("id")?, Arc::from(comments.join("; "))))
+        Some((node.attribute("id")?, Arc::from(comments.join(BETWEEN_NOTES))))
     };
     all.filter_map(text).filter(|(_, comment): &(&str, Arc<str>)| !comment.is_empty()).collect()
 }

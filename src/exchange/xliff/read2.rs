@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
+use super::super::xml::texts;
 use super::inline::Data;
 use super::lines::LineEnds;
-use super::unit::{Found, Nodes, child, is, is_off, is_proposal, lang, notes, segment, texts};
+use super::unit::{Found, Nodes, child, is, is_off, is_proposal, lang, notes, segment};
 use super::{About, File};
 
 const MATCHES: &str = "urn:oasis:names:tc:xliff:matches:2.0";

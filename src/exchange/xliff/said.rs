@@ -1,7 +1,7 @@
 //! What is said of a unit by name: what has a place of its own, and all else as a property.
 
-use super::super::rows::UnitRow;
-use super::super::tmx::{context, written_context};
+use super::super::rows::{UnitRow, placed};
+use super::super::tmx::{CONFIDENCE, CONTEXT, context, written_context};
 use crate::model::{Provenance, Section};
 
 /// The beginning of names of ours.
@@ -13,10 +13,8 @@ pub(super) const PROPERTY: &str = "x-beleg-property:";
 /// Names of what says where a unit belongs, in the order of [`UnitRow::place`].
 const PLACE: [&str; 4] = ["x-beleg-memory", "x-beleg-client", "x-beleg-project", "x-beleg-subject"];
 
-const CONFIDENCE: &str = "x-beleg-confidence";
 const CREATED: &str = "x-beleg-created";
 const CHANGED: &str = "x-beleg-changed";
-const CONTEXT: &str = "x-beleg-context";
 
 /// Takes what is said by a name.
 pub(super) fn said(row: &mut UnitRow, name: &str, value: &str) {
@@ -41,12 +39,6 @@ pub(super) fn said(row: &mut UnitRow, name: &str, value: &str) {
 
 /// What is to be said of a unit by name, but for what a format has a place for.
 pub(super) fn told(provenance: &Provenance, section: &Section) -> Vec<(String, String)> {
-    let Section { memory, client, project, subject } = section;
-    let usual = Section::default();
-    let places = [memory, client, project, subject].into_iter().zip(PLACE);
-    let places = places.filter(|(value, kind)| {
-        !value.is_empty() && (*kind != PLACE[0] || **value != usual.memory)
-    });
     let of_time = [(CREATED, &provenance.created), (CHANGED, &provenance.changed)];
     let of_time = of_time.into_iter().filter(|(_, moment)| !moment.is_empty());
     let more = [
@@ -55,8 +47,7 @@ pub(super) fn told(provenance: &Provenance, section: &Section) -> Vec<(String, S
     ];
     let more = more.into_iter().filter_map(|(name, value)| Some((name, value?)));
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
-    places
-        .map(|(value, name)| (name, value.as_str()))
+    placed(section, PLACE)
         .chain(of_time.map(|(name, value)| (name, value.as_str())))
         .map(owned)
         .chain(more.map(|(name, value)| (name.to_owned(), value)))

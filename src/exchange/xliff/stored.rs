@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
+use super::super::xml::texts;
 use super::inline::{Code, Inline, Piece, Role};
 
 /// The pieces of a stored text; nothing if it cannot be understood.
@@ -49,13 +50,12 @@ fn take(node: Node<'_, '_>, inline: &mut Inline) {
             }
             _ => Role::Lone,
         };
-        let texts = child.descendants().filter(Node::is_text).filter_map(|text| text.text());
         inline.pieces.push(Piece::Code(Code {
             role,
             pair: said("i"),
             id: said("x"),
             kind: child.attribute("type").map(str::to_owned),
-            content: texts.collect(),
+            content: texts(child),
             range: 0..0,
             nests: false,
         }));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
+use super::super::xml::texts;
 use super::inline::{Data, Inline};
 use super::lines::LineEnds;
 use super::{File, Places, Segment, Text};
@@ -97,11 +98,6 @@ pub(super) fn is_off(node: Node<'_, '_>, name: &str) -> bool {
 pub(super) fn notes<'t>(nodes: impl Iterator<Item = Node<'t, 't>>) -> Vec<String> {
     let notes = nodes.map(|note| texts(note).trim().to_owned());
     notes.filter(|note| !note.is_empty()).collect()
-}
-
-/// All text of an element.
-pub(super) fn texts(node: Node<'_, '_>) -> String {
-    node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
 }
 
 /// A language tag, if it is one.

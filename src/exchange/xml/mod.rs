@@ -16,6 +16,6 @@ mod write;
 pub(super) use bounds::first_tag;
 pub(super) use encoding::declared;
 pub(super) use pieces::{Part, Pieces, Shape, tag_name};
-pub(super) use tree::Parser;
+pub(super) use tree::{Parser, texts};
 pub(super) use whole::{blank_doctype, check_bounds, tag_length, whole_fault};
 pub(super) use write::{attribute, escaped, has_unwritable, start_tag};

@@ -84,6 +84,11 @@ impl Parser {
     }
 }
 
+/// The text of an element and of the elements in it.
+pub(in super::super) fn texts(node: Node<'_, '_>) -> String {
+    node.descendants().filter(Node::is_text).filter_map(|text| text.text()).collect()
+}
+
 /// An element that declares prefixes; no format has one of this name.
 const WRAPPER: &str = "beleg-wrapper";
 
