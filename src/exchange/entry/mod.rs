@@ -25,6 +25,9 @@ const LONGEST: usize = 1 << 16;
 /// No entry has more terms.
 const MOST_TERMS: usize = 10_000;
 
+/// No entry says something in more languages.
+const MOST_LANGS: usize = 1_000;
+
 /// What something is said of.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Level<'l> {
@@ -205,6 +208,9 @@ impl Entry {
             Level::Term(place) => self.proposal.terms.get(place)?.lang.clone(),
         };
         let sections = &mut self.proposal.sections;
+        if sections.len() > MOST_LANGS {
+            return None;
+        }
         let place = self.sections.entry(lang).or_insert_with_key(|lang| {
             sections.push(LanguageSection { lang: lang.clone(), definition: None, note: None });
             sections.len() - 1
@@ -230,7 +236,7 @@ impl Entry {
         let Self { mut proposal, empty, lost, .. } = self;
         proposal.id = id.0;
         proposal.external_id = proposal.external_id.or(id.1);
-        let Proposal { id, external_id, terms, .. } = &mut proposal;
+        let Proposal { id, external_id, terms, sections, .. } = &mut proposal;
         terms.sort_by_key(|term| {
             (!term.lang.is_same_language(langs.0), !term.lang.is_same_language(langs.1))
         });
@@ -244,6 +250,9 @@ impl Entry {
         };
         if terms.len() > MOST_TERMS {
             return Err(format!("more than {MOST_TERMS} terms: no entry, rather a list"));
+        }
+        if sections.len() > MOST_LANGS {
+            return Err(format!("more than {MOST_LANGS} languages: no entry, rather a list"));
         }
         if let Some(reason) = terms.iter().find_map(|term| too_long(&term.text)) {
             return Err(reason);

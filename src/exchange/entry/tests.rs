@@ -69,14 +69,18 @@ fn an_entry_may_say_much_and_say_it_again() {
         (0..20_000).map(|number| format!("de-x-{number}").parse().unwrap()).collect();
     let long = "x".repeat(LONGEST - 2);
     assert!(entry.put(Level::Entry, Meaning::Note, &long));
-    for lang in &langs {
-        assert!(entry.put(Level::Lang(lang), Meaning::Definition, "a"));
+    for (number, lang) in langs.iter().enumerate() {
+        let taken = entry.put(Level::Lang(lang), Meaning::Definition, "a");
+        assert_eq!(taken, number <= MOST_LANGS);
         assert!(entry.put(Level::Entry, Meaning::Note, &long));
         assert!(!entry.put(Level::Entry, Meaning::Note, "too much"));
         entry.term(&Lang::german(), lang.as_str());
     }
-    assert_eq!(entry.proposal.sections.len(), langs.len());
+    assert_eq!(entry.proposal.sections.len(), MOST_LANGS + 1);
     assert_eq!(entry.proposal.terms.len(), MOST_TERMS + 1);
+    entry.proposal.terms.truncate(2);
+    let reason = entry.finish((None, None), (&Lang::german(), &Lang::english())).unwrap_err();
+    assert!(reason.contains("more than 1000 languages"), "{reason}");
 }
 
 #[test]

@@ -176,6 +176,24 @@ const SAMPLE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\
     </body></tmx>";
 
 #[test]
+fn a_unit_may_have_very_many_properties() {
+    let properties: String =
+        (0..50_000).map(|number| format!("<prop type=\"x-{number}\">v</prop>")).collect();
+    let text = format!(
+        "<tmx><body><tu>{properties}<tuv xml:lang='de'><seg>a</seg></tuv><tuv xml:lang='en'><seg>b\
+         </seg></tuv></tu></body></tmx>"
+    );
+    let (german, english) = (Lang::german(), Lang::english());
+    let source = Source::of(text.into_bytes(), "x").unwrap();
+    let Ok((_, Content::Units(mut rows))) =
+        Content::open(source, &Reading::new((&german, &english)))
+    else {
+        panic!("no memory")
+    };
+    assert_eq!(rows.next().unwrap().unwrap().unwrap().properties.len(), 50_000);
+}
+
+#[test]
 fn properties_are_read_whatever_their_number() {
     // So many properties of one name are a list, and stay where they stood.
     let property = |text: &str| format!("<prop type=\"x\">{text}</prop>");
