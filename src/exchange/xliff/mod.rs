@@ -115,6 +115,8 @@ const GUID: usize = 36;
 pub struct Segment {
     /// The line that it begins on, from 1.
     pub line: usize,
+    /// The unit that it belongs to, by its id.
+    pub unit: String,
     /// Its id in its unit, if it has one.
     pub id: Option<String>,
     /// The source text.

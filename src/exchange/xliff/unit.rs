@@ -52,6 +52,7 @@ pub(super) fn segment(
     let lang = |node: Node<'_, '_>| node.attribute((roxmltree::NS_XML_URI, "lang"))?.parse().ok();
     let segment = Segment {
         line: lines.at(place),
+        unit: nodes.unit.attribute("id").unwrap_or_default().to_owned(),
         id: None,
         source,
         target,
