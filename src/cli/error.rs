@@ -160,8 +160,9 @@ impl From<ExchangeError> for CliError {
             ExchangeError::BadXliff { .. } => {
                 told.hint("a working document is read whole or not at all; put that right")
             }
-            ExchangeError::OtherSource { lang, .. } => {
-                told.hint(format!("name its languages, as in `--from {lang} --to …`"))
+            ExchangeError::OtherSource { lang, target, .. } => {
+                let target = target.unwrap_or_else(|| "…".to_owned());
+                told.hint(format!("name its languages: `--from {lang} --to {target}`"))
             }
             ExchangeError::BadException { .. } => {
                 told.hint("put that right; `beleg help check` shows what stands there")

@@ -90,10 +90,12 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     let options =
         ArticleOptions { lang: &project.langs().from, segmented: args.segmented, name: None };
     let (document, working) = text(&args.file, &options, &mut |text| context.out.say(text))?;
-    let working = working.filter(|_| format == Format::Xliff);
-    match &working {
-        Some(working) => in_place::check(working, &project.langs().to)?,
-        None => refuse_name_of_tool(&args.out)?,
+    let is_in_place = working.is_some() && format == Format::Xliff;
+    if let Some(working) = &working {
+        in_place::check(working, &project.langs().to)?;
+    }
+    if !is_in_place {
+        refuse_name_of_tool(&args.out)?;
     }
     let query = MatchQuery {
         threshold: args.threshold,
@@ -109,8 +111,11 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     drop(progress);
     let original = args.file.file_name().unwrap_or_default().to_string_lossy();
     let mut filled = in_place::InPlace::default();
+    let to = &project.langs().to;
     if let Some(working) = &working {
-        let to = &project.langs().to;
+        in_place::drop_others(working, &mut text, to);
+    }
+    if let Some(working) = working.as_ref().filter(|_| is_in_place) {
         filled = in_place::fill(working, &mut text, to, &args.out)?;
     } else if is_stream {
         write(context.out.raw(), &text, (format, &original))?;

@@ -303,6 +303,8 @@ pub enum ExchangeError {
         lang: String,
         /// The language that was expected.
         wanted: String,
+        /// The language that it is translated into, if it says so.
+        target: Option<String>,
     },
     /// A table of rates cannot be understood.
     #[error("`{name}`, line {line}: {reason}")]

@@ -67,7 +67,7 @@ pub(super) fn add_to(
         now.note = Some(note);
     }
     let properties = add_missing(&mut now.properties, &given.properties);
-    let united = united(now.details, given);
+    let united = united(now.details, &now.created, given);
     let remark = remark.or_else(|| Other { properties, ..united.other }.told());
     now.details = united.details;
     if united.takes_date {
@@ -106,7 +106,7 @@ fn attest(
         now.note = Some(note);
     }
     let properties = add_missing(&mut now.properties, &given.properties);
-    let united = united(now.details, given);
+    let united = united(now.details, &now.created, given);
     let remark = Other { properties, ..united.other }.told();
     now.details = united.details;
     if united.takes_date {

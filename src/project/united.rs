@@ -53,12 +53,14 @@ pub(super) fn add_missing(
     is_other
 }
 
-/// The details of a unit with those of another one with the same texts.
-pub(super) fn united(there: Option<Box<Details>>, given: &Provenance) -> United {
+/// The details of a unit that was made at some moment with those of another one with the same texts.
+pub(super) fn united(there: Option<Box<Details>>, created: &str, given: &Provenance) -> United {
     let mut united = there.map(|there| *there).unwrap_or_default();
     let nothing = Details::default();
     let details = given.details.as_deref().unwrap_or(&nothing);
-    let takes_date = united.is_undated() && !given.created.is_empty();
+    // A unit that its file gave no date comes back with the one that it got here.
+    let is_dated = !given.created.is_empty() && given.created != created;
+    let takes_date = united.is_undated() && is_dated;
     if takes_date {
         united.unmark_undated();
     }
@@ -149,13 +151,15 @@ mod tests {
     #[test]
     fn a_date_is_taken_where_there_is_none_and_kept_where_there_is_one() {
         let (dated, undated) = (said("2020-01-01T00:00:00Z", &[]), said("", &[("tuid", "1")]));
-        let first = united(dated.details.clone(), &undated);
+        let first = united(dated.details.clone(), &dated.created, &undated);
         let details = first.details.unwrap();
         assert!(!first.takes_date && !details.is_undated());
         assert_eq!(details.attribute("tuid"), Some("1"));
-        let second = united(undated.details.clone(), &dated);
+        let second = united(undated.details.clone(), "2026-01-01T00:00:00Z", &dated);
         assert!(second.takes_date && !second.details.unwrap().is_undated());
-        let neither = united(undated.details.clone(), &undated);
+        let own = united(undated.details.clone(), &dated.created, &dated);
+        assert!(!own.takes_date && own.details == undated.details);
+        let neither = united(undated.details.clone(), "2026-01-01T00:00:00Z", &undated);
         assert!(!neither.takes_date && neither.details == undated.details);
     }
 
@@ -163,12 +167,12 @@ mod tests {
     fn what_is_said_otherwise_is_told() {
         let one = said("", &[("creationid", "anna"), ("usagecount", "1")]);
         let two = said("", &[("creationid", "otto"), ("usagecount", "1"), ("changeid", "ute")]);
-        let both = united(one.details.clone(), &two);
+        let both = united(one.details.clone(), "", &two);
         assert!(both.other.attributes);
         let details = both.details.unwrap();
         assert_eq!(details.attribute("creationid"), Some("anna"));
         assert_eq!(details.attribute("changeid"), Some("ute"));
-        assert!(!united(one.details.clone(), &one).other.attributes);
+        assert!(!united(one.details.clone(), "", &one).other.attributes);
     }
 
     #[test]

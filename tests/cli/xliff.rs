@@ -219,3 +219,103 @@ fn lost_codes_are_found_and_segments_have_their_names() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(sandbox.run(&["check", "codes.xlf", "--exceptions", "ok.csv"]).code, 0);
 }
+
+/// A working document: its files, each with its languages and the content of its body.
+fn document(declaration: &str, files: &[(&str, &str, &str)]) -> String {
+    let files: String = files
+        .iter()
+        .map(|(from, to, body)| {
+            format!(
+                "<file original=\"a\" source-language=\"{from}\" target-language=\"{to}\" \
+                 datatype=\"x\"><body>{body}</body></file>"
+            )
+        })
+        .collect();
+    format!("{declaration}<xliff version=\"1.2\">{files}</xliff>")
+}
+
+#[test]
+fn what_an_encoding_lacks_becomes_a_reference() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.csv", "de,en\nDie Kosten steigen.,\"Costs rise: 5 € – “Łódź”, Grüße\"\n");
+    sandbox.ok(&["import", "a.csv", "--as", "units"]);
+    let body = "<trans-unit id=\"1\"><source>Die Kosten steigen.</source></trans-unit>\
+                <trans-unit id=\"2\"><source>Gr\u{fc}n</source></trans-unit>";
+    for (label, written) in [
+        ("ISO-8859-1", "5 &#8364; &#8211; &#8220;&#321;\u{f3}d&#378;&#8221;, Gr\u{fc}\u{df}e"),
+        ("windows-1252", "5 \u{80} \u{96} \u{93}&#321;\u{f3}d&#378;\u{94}, Gr\u{fc}\u{df}e"),
+    ] {
+        let declaration = format!("<?xml version=\"1.0\" encoding=\"{label}\"?>");
+        let text = document(&declaration, &[("de", "en", body)]);
+        // Each of its letters is one byte in both encodings.
+        let bytes = |text: &str| text.chars().map(|char| char as u8).collect::<Vec<u8>>();
+        sandbox.write("a.xlf", bytes(&text));
+        sandbox.ok(&["pretranslate", "a.xlf", "-o", "b.xlf"]);
+        let filled = std::fs::read(sandbox.path("b.xlf")).unwrap();
+        let wanted = bytes(&format!("Costs rise: {written}</target>"));
+        assert!(
+            filled.windows(wanted.len()).any(|part| part == wanted),
+            "{label}: {}",
+            String::from_utf8_lossy(&filled)
+        );
+    }
+}
+
+#[test]
+fn segments_in_other_languages_are_left_out_and_told() {
+    let sandbox = sandbox();
+    sandbox.ok(&["add", "--pair", "Das Tor ist zu.", "The gate is shut."]);
+    let body =
+        |source: &str| format!("<trans-unit id=\"1\"><source>{source}</source></trans-unit>");
+    let files = [
+        ("de", "en", &*body("Das Tor ist zu.")),
+        ("en", "de", &*body("The gate is open.")),
+        ("de", "fr", &*body("Das Tor ist zu.")),
+    ];
+    sandbox.write("a.xlf", document("", &files));
+    for out in ["b.xlf", "b.tsv", "b.html"] {
+        let ran = sandbox.run(&["pretranslate", "a.xlf", "-o", out]);
+        let told = "1 segment is translated from another language and is left out";
+        assert!(ran.code == 0 && ran.stderr.contains(told), "{}", ran.stderr);
+        assert!(ran.stderr.contains("1 exact"), "{}", ran.stderr);
+    }
+    assert_eq!(sandbox.read("b.tsv").matches("The gate is shut.").count(), 1);
+    assert_eq!(sandbox.read("b.xlf").matches("The gate is shut.").count(), 1);
+    sandbox.write("c.xlf", document("", &files[1..2]));
+    for command in [&["check", "c.xlf"][..], &["pretranslate", "c.xlf", "-o", "d.xlf"]] {
+        let error = sandbox.refused(command);
+        assert!(error.contains("`--from en --to de`"), "{error}");
+    }
+}
+
+#[test]
+fn what_a_person_approved_is_not_filled() {
+    let sandbox = sandbox();
+    sandbox.ok(&["add", "--pair", "Das Tor ist zu.", "The gate is shut."]);
+    let unit = "<trans-unit id=\"1\" approved=\"yes\"><source>Das Tor ist zu.</source><target/></trans-unit>";
+    let text = document("", &[("de", "en", unit)]);
+    sandbox.write("a.xlf", &text);
+    let ran = sandbox.run(&["pretranslate", "a.xlf", "-o", "b.xlf"]);
+    assert!(ran.stderr.contains("1 segment left alone"), "{}", ran.stderr);
+    assert_eq!(sandbox.read("b.xlf"), text);
+}
+
+#[test]
+fn pairs_go_out_in_the_direction_of_their_translation() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "a.tmx",
+        "<tmx version=\"1.4\"><header srclang=\"en\"/><body><tu>\
+         <tuv xml:lang=\"en\"><seg>A house.</seg></tuv>\
+         <tuv xml:lang=\"de\"><seg>Ein Haus.</seg></tuv></tu><tu srclang=\"de\">\
+         <tuv xml:lang=\"de\"><seg>Ein Tor.</seg></tuv>\
+         <tuv xml:lang=\"en\"><seg>A gate.</seg></tuv></tu></body></tmx>",
+    );
+    sandbox.ok(&["import", "a.tmx"]);
+    sandbox.ok(&["export", "b.xlf"]);
+    assert_eq!(sandbox.json(&["import", "b.xlf"])[0]["unchanged"], 2);
+    // XLIFF 2 has one direction for all, which is told.
+    let report = &sandbox.json(&["export", "c.xlf", "--format", "xliff2"])[0];
+    assert!(report["lost"].to_string().contains("translated the other way"), "{report}");
+    assert_eq!(report["written"], 2);
+}

@@ -192,8 +192,13 @@ fn of_working(source: Source, langs: &LangPair) -> Result<Given, CliError> {
     }
     if text.pairs.is_empty() {
         let LangPair { from, to } = langs;
-        return Err(CliError::new(format!("`{name}` holds no pairs in {from} and {to}"))
-            .hint("name its languages with `--from` and `--to`"));
+        let hint = match (file.source(), file.target()) {
+            (Some(source), Some(target)) => {
+                format!("name its languages: `--from {source} --to {target}`")
+            }
+            _ => "name its languages with `--from` and `--to`".to_owned(),
+        };
+        return Err(CliError::new(format!("`{name}` holds no pairs in {from} and {to}")).hint(hint));
     }
     Ok(Given { text, findings })
 }

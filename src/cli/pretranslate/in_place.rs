@@ -20,6 +20,22 @@ pub(super) fn check(Working { file, places }: &Working, lang: &Lang) -> Result<(
         .hint(format!("name its languages, as in `--to {other}`")))
 }
 
+/// So many segments without their codes are named.
+const NAMED: usize = 5;
+
+/// Drops what was found for segments that are translated into another language.
+pub(super) fn drop_others(
+    Working { file, places }: &Working,
+    text: &mut Pretranslated,
+    lang: &Lang,
+) {
+    for (place, found) in places.iter().zip(&mut text.segments) {
+        if !file.is_into(&file.segments[*place], lang) {
+            found.filling = None;
+        }
+    }
+}
+
 /// What became of a working document.
 #[derive(Default)]
 pub(super) struct InPlace {
@@ -57,10 +73,13 @@ pub(super) fn fill(
     if left > 0 {
         told.push_str(&format!(", {} left alone", counted(left, "segment")));
     }
-    match filled.targets.without_codes {
-        0 => {}
-        1 => told.push_str(", 1 of them without its codes"),
-        some => told.push_str(&format!(", {some} of them without their codes")),
+    if !filled.targets.without_codes.is_empty() {
+        let all = &filled.targets.without_codes;
+        let mut names: Vec<&str> = all.iter().take(NAMED).map(String::as_str).collect();
+        names.extend((all.len() > NAMED).then_some("…"));
+        let (some, names) = (all.len(), names.join("; "));
+        let codes = if some == 1 { "its codes" } else { "their codes" };
+        told.push_str(&format!(", {some} of them without {codes}: {names}"));
     }
     Ok(InPlace { left, told })
 }

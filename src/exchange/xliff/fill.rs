@@ -29,12 +29,12 @@ pub struct Filled {
 }
 
 /// How many targets were filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FilledTargets {
     /// All of them.
     pub all: usize,
-    /// Those that lack the codes of their source.
-    pub without_codes: usize,
+    /// The names of those that lack the codes of their source.
+    pub without_codes: Vec<String>,
 }
 
 impl Xliff {
@@ -83,7 +83,8 @@ impl Xliff {
             }
             (filler.edits.all(), filler.targets)
         })?;
-        let text = edited(&self.text, edits);
+        let edits = edits.into_iter().map(|edit| Edit { with: self.fitting(edit.with), ..edit });
+        let text = edited(&self.text, edits.collect());
         if let Err(error) = Document::parse(&blank_doctype(&text)) {
             let (name, line) = (self.name.clone(), error.pos().row as usize);
             let reason = "what was filled in here does not fit".to_owned();
@@ -141,7 +142,8 @@ impl<'t> Filler<'_, 't> {
             Version::One => self.unit_of_one(unit, segments, &puts),
         }
         self.targets.all += puts.len();
-        self.targets.without_codes += puts.iter().filter(|put| put.placed.lacks_codes).count();
+        let without_codes = puts.iter().filter(|put| put.placed.lacks_codes);
+        self.targets.without_codes.extend(without_codes.map(|put| put.segment.name()));
     }
 
     fn segment_of_two(&mut self, put: &Put<'_>) {

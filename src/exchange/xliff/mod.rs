@@ -184,7 +184,8 @@ impl Segment {
 
     /// Whether it has no translation yet and may get one.
     pub fn is_open(&self) -> bool {
-        !self.is_locked && self.is_untranslated() && !self.source.plain.trim().is_empty()
+        let is_settled = self.is_locked || self.is_approved;
+        !is_settled && self.is_untranslated() && !self.source.plain.trim().is_empty()
     }
 
     /// Whether it has no translation.

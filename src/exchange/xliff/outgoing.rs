@@ -25,6 +25,7 @@ pub(super) struct Lost {
     pub(super) characters: usize,
     pub(super) others: usize,
     pub(super) regions: usize,
+    pub(super) turned: usize,
 }
 
 impl Lost {
@@ -33,6 +34,7 @@ impl Lost {
             Loss::of("pairs in other languages", self.others),
             Loss::of("texts in a third language", self.further),
             Loss::of("regions of languages", self.regions),
+            Loss::of("directions of pairs that were translated the other way", self.turned),
             Loss::of("attributes, notes and properties of TMX", self.attributes),
             Loss::of("texts with codes that were edited without them", self.codes),
             Loss::of("kinds and texts within inline codes", self.content),
@@ -57,8 +59,14 @@ pub(super) struct Pair<'u> {
 }
 
 impl<'u> Pair<'u> {
-    /// The texts of the two languages, if the unit has both, else its first two.
-    pub(super) fn of(unit: &'u TranslationUnit, (from, to): Langs<'_>, lost: &mut Lost) -> Self {
+    /// The texts of the two languages, if the unit has both, else its first two: as one of them was
+    /// translated from the other, or turned so that all are from one language.
+    pub(super) fn of(
+        unit: &'u TranslationUnit,
+        (from, to): Langs<'_>,
+        are_turned: bool,
+        lost: &mut Lost,
+    ) -> Self {
         let variants = &unit.variants;
         let place = |lang: &Lang| {
             let exact = variants.iter().position(|variant| variant.lang == *lang);
@@ -67,7 +75,12 @@ impl<'u> Pair<'u> {
         };
         let last = variants.len().saturating_sub(1);
         let (source, target) = match (place(from), place(to)) {
-            (Some(source), Some(target)) if source != target => (source, target),
+            (Some(source), Some(target)) if source < target => (source, target),
+            (Some(source), Some(target)) if source > target && are_turned => {
+                lost.turned += 1;
+                (source, target)
+            }
+            (Some(source), Some(target)) if source > target => (target, source),
             _ => (0, last.min(1)),
         };
         lost.further += variants.len().saturating_sub(2);

@@ -144,9 +144,14 @@ pub fn article(
         Default::default();
     let mut places = Vec::new();
     let mut unit = None;
+    let mut from_others = 0;
     for (place, segment) in file.segments.iter().enumerate() {
         let plain = segment.source.plain.trim();
-        if plain.is_empty() || !file.is_from(segment, lang) {
+        if plain.is_empty() {
+            continue;
+        }
+        if !file.is_from(segment, lang) {
+            from_others += 1;
             continue;
         }
         let start = text.len();
@@ -168,13 +173,18 @@ pub fn article(
                 name: file.name.clone(),
                 lang: source.to_string(),
                 wanted: lang.to_string(),
+                target: file.target().map(Lang::to_string),
             },
             _ => ExchangeError::NoText { name: file.name.clone() },
         });
     }
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name);
     let article = Article {
-        remarks: Vec::new(),
+        remarks: Vec::from_iter(counted(
+            from_others,
+            "segment is translated from another language and is left out",
+            "segments are translated from other languages and are left out",
+        )),
         text,
         encoding: file.encoding.name(),
         guessed: false,
@@ -196,6 +206,11 @@ impl Xliff {
         let target = self.files.get(segment.file).and_then(|file| file.target.as_ref());
         let target = segment.target_lang.as_ref().or(target);
         target.is_none_or(|target| target.is_same_language(lang))
+    }
+
+    /// The first language that it is translated from, if it says so.
+    pub fn source(&self) -> Option<&Lang> {
+        self.files.iter().find_map(|file| file.source.as_ref())
     }
 
     /// The first language that it is translated into, if it says so.

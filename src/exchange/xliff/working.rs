@@ -7,7 +7,7 @@ use roxmltree::{Document, Error, Node};
 
 use super::super::error::ExchangeError;
 use super::super::source::{Source, unreadable};
-use super::super::xml::{blank_doctype, check_bounds, declared, whole_fault};
+use super::super::xml::{blank_doctype, check_bounds, declared, label, whole_fault};
 use super::flavour::Flavour;
 use super::lines::LineEnds;
 use super::unit::Found;
@@ -98,6 +98,36 @@ impl Xliff {
             return Err(bad(1, format!("its root is `{}`, not `xliff`", root.tag_name().name())));
         }
         Ok(read(root))
+    }
+
+    /// New content as it may stand in this file: what stands for `ISO-8859-1` in a browser has letters
+    /// more than that, which other tools would take for control characters.
+    pub(super) fn fitting(&self, xml: String) -> String {
+        let is_ascii_compatible = self.encoding != UTF_8
+            && self.encoding != UTF_16LE
+            && self.encoding != UTF_16BE
+            && !xml.is_ascii();
+        if !is_ascii_compatible {
+            return xml;
+        }
+        let label = label(self.text.as_bytes()).unwrap_or_default().to_ascii_lowercase();
+        let is_of_windows =
+            [b"windows".as_slice(), b"cp", b"x-cp"].iter().any(|start| label.starts_with(start));
+        let is_ascii = label.ends_with(b"ascii");
+        let may_stand = |char: char| {
+            let mut buffer = [0; 4];
+            let (bytes, _, _) = self.encoding.encode(char.encode_utf8(&mut buffer));
+            let is_control = matches!(*bytes, [0x80..=0x9f]);
+            char.is_ascii() || !(is_ascii || is_control && !is_of_windows)
+        };
+        let mut fitting = String::with_capacity(xml.len());
+        for char in xml.chars() {
+            match may_stand(char) {
+                true => fitting.push(char),
+                false => fitting.push_str(&format!("&#{};", u32::from(char))),
+            }
+        }
+        fitting
     }
 
     /// The bytes of a text as those of this file are.

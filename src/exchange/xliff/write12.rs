@@ -27,7 +27,7 @@ pub fn write_units(
 ) -> Result<ExportReport, ExchangeError> {
     let mut lost = Lost::default();
     let files = grouped(units.iter().map(|unit| {
-        let pair = Pair::of(unit, langs, &mut lost);
+        let pair = Pair::of(unit, langs, false, &mut lost);
         let key = Key {
             original: &unit.provenance.origin,
             source: pair.source.0.lang.as_str(),

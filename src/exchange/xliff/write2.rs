@@ -26,7 +26,7 @@ pub fn write_units(
     let mut own: Option<(&Lang, &Lang)> = None;
     let mut written = 0;
     let files = grouped(units.iter().filter_map(|unit| {
-        let pair = Pair::of(unit, langs, &mut lost);
+        let pair = Pair::of(unit, langs, true, &mut lost);
         let (source, target) = (&pair.source.0.lang, &pair.target.0.lang);
         let (from, to) = *own.get_or_insert((source, target));
         if !source.is_same_language(from) || !target.is_same_language(to) {

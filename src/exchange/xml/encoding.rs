@@ -36,7 +36,7 @@ pub(in super::super) fn declared(
 }
 
 /// The value of `encoding` in an XML declaration.
-fn label(head: &[u8]) -> Option<&[u8]> {
+pub(in super::super) fn label(head: &[u8]) -> Option<&[u8]> {
     let end = head.starts_with(b"<?xml").then(|| memmem::find(head, b"?>")).flatten()?;
     let declaration = &head[..end];
     let at = memmem::find(declaration, b"encoding")? + b"encoding".len();

@@ -14,7 +14,7 @@ mod whole;
 mod write;
 
 pub(super) use bounds::first_tag;
-pub(super) use encoding::declared;
+pub(super) use encoding::{declared, label};
 pub(super) use pieces::{Part, Pieces, Shape, tag_name};
 pub(super) use tree::{Parser, texts};
 pub(super) use whole::{blank_doctype, check_bounds, tag_length, whole_fault};
