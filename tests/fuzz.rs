@@ -10,8 +10,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
-use beleg::exchange::{Content, Format, Reading, Source, article, dictionary};
+use beleg::exchange::pretranslated::Filling;
+use beleg::exchange::xliff::{self, Xliff};
+use beleg::exchange::{Closer, Content, Format, Reading, Source, article, dictionary};
 use beleg::model::Lang;
+use beleg::text::language::closer;
 
 use crate::support::seeds::{Random, Seed, damaged, seeds};
 use crate::support::shipped;
@@ -24,17 +27,43 @@ fn read(bytes: &[u8], name: &str) {
     let langs = (&Lang::german(), &Lang::english());
     for repairs in [false, true] {
         let source = Source::of(bytes.to_vec(), name).expect("bytes in memory");
-        let reading = Reading { repairs, ..Reading::new(langs) };
-        if let Ok((_, Content::Units(rows))) = Content::open(source, &reading) {
-            rows.for_each(drop);
+        let closer = Some(closer as Closer);
+        let reading = Reading { repairs, closer, ..Reading::new(langs) };
+        match Content::open(source, &reading) {
+            Ok((_, Content::Units(rows))) => rows.for_each(drop),
+            Ok((_, Content::Backup(rows))) => rows.for_each(drop),
+            Ok((_, Content::Terms(_))) | Err(_) => {}
         }
     }
+    fill(bytes, name);
     let _ = article::read(bytes, name);
     let _ = article::read_segmented(bytes, name);
     for format in [Format::Ding, Format::DictCc, Format::Iate] {
         if name.ends_with(format.name()) {
             let _ = dictionary::read(bytes, name, format, langs);
         }
+    }
+}
+
+/// Fills a working document, with and without codes.
+fn fill(bytes: &[u8], name: &str) {
+    let source = Source::of(bytes.to_vec(), name).expect("bytes in memory");
+    let Ok(file) = Xliff::read(source) else { return };
+    let _ = xliff::article(&file, &Lang::german());
+    for coded in ["Ein <bpt i=\"1\" x=\"1\"/>Tor<ept i=\"1\"/>", "Ein Tor"] {
+        let filling = Filling {
+            target: "A <gate> & €".to_owned(),
+            score: 100,
+            penalty: 0,
+            unit: None,
+            database: None,
+            stored: "Ein Tor".to_owned(),
+            coded: [Some(coded.to_owned()), Some(coded.to_owned())],
+            added: Vec::new(),
+            gone: Vec::new(),
+        };
+        let fillings = vec![Some(&filling); file.segments.len()];
+        let _ = file.fill(&fillings, &Lang::english());
     }
 }
 

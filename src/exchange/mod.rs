@@ -85,6 +85,7 @@ pub use detect::{shown_format, shown_format_of};
 pub use error::ExchangeError;
 pub use format::{Format, Holding};
 pub use layout::TableKind;
+pub use names::Closer;
 pub use report::{ExportReport, Loss, Refusal};
 pub use rows::{TermRow, UnitRow};
 pub use source::Source;
