@@ -16,7 +16,7 @@ pub(super) struct Columns {
     pub(super) terms: Vec<TermColumn>,
     /// What is said of a concept in one language.
     pub(super) sections: Vec<(Lang, Attribute, usize)>,
-    fields: Vec<(Field, usize)>,
+    pub(super) fields: Vec<(Field, usize)>,
     /// The names in the header.
     names: Vec<String>,
     /// Those of which it is not known what they hold.
@@ -32,12 +32,14 @@ pub(super) struct Columns {
 pub(super) struct TermColumn {
     pub(super) lang: Lang,
     pub(super) at: usize,
+    /// The column in which each row names the language, if they differ.
+    pub(super) lang_at: Option<usize>,
     attributes: Vec<(Attribute, usize)>,
 }
 
 impl TermColumn {
     fn new(lang: Lang, at: usize) -> Self {
-        Self { lang, at, attributes: Vec::new() }
+        Self { lang, at, lang_at: None, attributes: Vec::new() }
     }
 
     /// Whether something is said of the terms in a column.
@@ -59,6 +61,25 @@ impl Columns {
             texts.map(|(at, lang)| TermColumn::new(lang.clone(), at)).collect();
         terms.sort_by_key(|column| rank(&column.lang, langs));
         Self { terms, fields: vec![(Field::Note, 2)], ..Self::default() }
+    }
+
+    /// The columns of a table that has no header, but in each row a source text, a target text and
+    /// their two languages; `langs` are those of the first.
+    pub(super) fn with_own_langs(langs: [Lang; 2]) -> Self {
+        let texts = langs.into_iter().enumerate();
+        let terms = texts
+            .map(|(at, lang)| TermColumn { lang_at: Some(at + 2), ..TermColumn::new(lang, at) });
+        Self { terms: terms.collect(), ..Self::default() }
+    }
+
+    /// How many columns there are in a table that has no header.
+    pub(super) fn without_names(&self) -> usize {
+        if self.have_own_langs() { 4 } else { 3 }
+    }
+
+    /// Whether each row names its own languages.
+    pub(super) fn have_own_langs(&self) -> bool {
+        self.terms.iter().any(|column| column.lang_at.is_some())
     }
 
     /// The columns that a header names.
@@ -102,29 +123,30 @@ impl Columns {
             }
         }
         columns.terms.sort_by_key(|column| (rank(&column.lang, langs), column.at));
+        columns.take_own_langs(langs);
         columns
     }
 
-    /// Whether a first row names columns rather than holding a first entry.
-    pub(super) fn is_header(row: &StringRecord, langs: Langs<'_>) -> bool {
-        let cells: Vec<&str> = row.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
-        let different: BTreeSet<String> = cells.iter().map(|cell| cell.to_lowercase()).collect();
-        if cells.is_empty() || different.len() < 2 {
-            return false;
-        }
-        let columns = Self::of_header(row, langs);
-        if columns.languages() > 1 {
-            return true;
-        }
-        // A glossary may begin with `Deutsch;German`.
-        if columns.terms.len() > 1 && columns.fields.is_empty() {
-            return false;
-        }
-        let known = cells.iter().filter(|cell| names::parse(cell, langs).is_some()).count();
-        let is_code = |cell: &&str| {
-            [langs.0, langs.1].iter().any(|lang| lang.as_str().eq_ignore_ascii_case(cell))
+    /// Lets the texts be in the languages that each row names, if columns of a source, a target and
+    /// both languages are all that there is of texts.
+    fn take_own_langs(&mut self, langs: Langs<'_>) {
+        let own = |side| {
+            let place = |at: &&usize| names::own_language_of(self.name(**at)) == Some(side);
+            self.unknown.iter().find(place).copied()
         };
-        known * 2 > cells.len() || cells.iter().any(is_code)
+        let (Some(of_source), Some(of_target)) = (own(Side::SourceTerm), own(Side::Translation))
+        else {
+            return;
+        };
+        let is_side =
+            |at: usize| matches!(names::parse(&self.names[at], langs), Some(Name::Side(_)));
+        if let [source, target] = self.terms.as_mut_slice()
+            && is_side(source.at)
+            && is_side(target.at)
+        {
+            (source.lang_at, target.lang_at) = (Some(of_source), Some(of_target));
+            self.unknown.retain(|at| ![of_source, of_target].contains(at));
+        }
     }
 
     /// How many languages have terms.
@@ -384,10 +406,6 @@ mod tests {
         terms.into_iter().map(|column| (column.lang.to_string(), column.at)).collect()
     }
 
-    fn is_header(row: &[&str]) -> bool {
-        Columns::is_header(&StringRecord::from(row.to_vec()), (&Lang::german(), &Lang::english()))
-    }
-
     #[test]
     fn quelle_is_a_term_only_where_its_language_is_missing() {
         let one = |lang: &str, at| (lang.to_owned(), at);
@@ -398,6 +416,19 @@ mod tests {
         assert_eq!(terms(&["English", "Translation"]), [one("de", 1), one("en", 0)]);
         assert_eq!(terms(&["Term", "Quelle", "Übersetzung"]), [one("de", 0), one("en", 2)]);
         assert_eq!(terms(&["fr", "Term", "Target"]), [one("de", 1), one("en", 2), one("fr", 0)]);
+    }
+
+    #[test]
+    fn each_row_may_name_its_languages() {
+        let own = |header: &[&str]| {
+            let columns = columns(header);
+            let places: Vec<_> = columns.terms.iter().map(|column| column.lang_at).collect();
+            (places, columns.unknown.len())
+        };
+        let header = ["source", "target", "source_lang", "target_lang"];
+        assert_eq!(own(&header), (vec![Some(2), Some(3)], 0));
+        assert_eq!(own(&header[..3]), (vec![None, None], 1));
+        assert_eq!(own(&["de", "en", "source_lang", "target_lang"]), (vec![None, None], 2));
     }
 
     #[test]
@@ -451,27 +482,6 @@ mod tests {
             ["`Farbe`, `is` are not known", "`Kommentar` is ignored, since `note`", "`fr_pos`"]
         {
             assert!(remarks.contains(part), "{remarks}");
-        }
-    }
-
-    #[test]
-    fn a_first_entry_is_no_header() {
-        for row in [
-            &["Zoll", "duty"][..],
-            &["Deutsch", "German"],
-            &["Bank", "bank", "note"],
-            &["Status", "status"],
-        ] {
-            assert!(!is_header(row), "{row:?}");
-        }
-        for row in [
-            &["de", "en"][..],
-            &["Term", "Definition"],
-            &["note", "remark"],
-            &["de", "ingles"],
-            &["fr", "es"],
-        ] {
-            assert!(is_header(row), "{row:?}");
         }
     }
 }

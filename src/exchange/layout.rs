@@ -8,6 +8,7 @@ use super::columns::{Columns, TermColumn};
 use super::encoding::is_blank;
 use super::error::ExchangeError;
 use super::format::Format;
+use super::header;
 use super::kinds;
 use super::names::{Closer, Langs};
 use super::records::{self, Records};
@@ -68,7 +69,9 @@ impl Layout {
         let above = above_header(text, separator, langs);
         let first = filled_lines(text).nth(above).unwrap_or("");
         let first = records::plain_cells(first, separator);
-        let has_header = Columns::is_header(&first, langs);
+        let rows = rows(text, separator).skip(above).take(TELLING).collect::<Vec<_>>();
+        let has_header =
+            header::own_langs(&rows, langs).is_none() && header::is_header(&first, langs);
         Ok(Self { format, separator, start, has_header, above, first, beginning })
     }
 
@@ -88,9 +91,8 @@ impl Layout {
             records.skip_filled_line()?;
         }
         if !self.has_header {
-            let lines = filled_lines(&self.beginning[self.start..]);
-            let rows = lines.map(|line| records::plain_cells(line, self.separator));
-            return Ok((without_header(rows, langs, closer), records));
+            let rows = rows(&self.beginning[self.start..], self.separator);
+            return Ok((without_header(rows.skip(self.above), langs, closer), records));
         }
         let columns = match records.next()? {
             Some(Ok(header)) => Columns::of_header(&header.cells, langs),
@@ -169,17 +171,21 @@ pub(super) fn remark_above(rows: usize) -> Option<String> {
 }
 
 /// The columns of a table without a header: source and target, the other way round if that is what
-/// the texts clearly say, and a note.
+/// the texts clearly say, and a note; or source, target and the languages of each row.
 pub(super) fn without_header(
     rows: impl Iterator<Item = StringRecord>,
     (from, to): Langs<'_>,
     closer: Option<Closer>,
 ) -> Columns {
+    let rows: Vec<StringRecord> = rows.take(TELLING).collect();
+    if let Some(own) = header::own_langs(&rows, (from, to)) {
+        return Columns::with_own_langs(own);
+    }
     let Some(closer) = closer else {
         return Columns::without_header([from, to], (from, to));
     };
     let mut texts = [const { String::new() }; 2];
-    for row in rows.take(TELLING) {
+    for row in rows {
         for (text, cell) in texts.iter_mut().zip(row.iter()) {
             text.push_str(cell);
             text.push('\n');
@@ -203,13 +209,15 @@ pub(super) fn remarks(
     };
     if !has_header {
         let but = if is_given { String::new() } else { format!(" (`--as {or}` if they are not)") };
-        let mut texts: Vec<&TermColumn> = columns.terms.iter().collect();
-        texts.sort_by_key(|column| column.at);
-        let langs: Vec<&str> = texts.iter().map(|column| column.lang.as_str()).collect();
-        remarks.push(format!(
-            "no header: taken for {are}, the columns for {} and a note{but}",
-            langs.join(", ")
-        ));
+        let hold = if columns.have_own_langs() {
+            "source, target and the languages of each row".to_owned()
+        } else {
+            let mut texts: Vec<&TermColumn> = columns.terms.iter().collect();
+            texts.sort_by_key(|column| column.at);
+            let langs: Vec<&str> = texts.iter().map(|column| column.lang.as_str()).collect();
+            format!("{} and a note", langs.join(", "))
+        };
+        remarks.push(format!("no header: taken for {are}, the columns for {hold}{but}"));
     } else if !is_given && kind == TableKind::Units && !columns.speak_of_units() {
         remarks.push(format!("the rows are long: taken for {are} (`--as {or}` if they are not)"));
     }
@@ -280,12 +288,17 @@ fn filled_lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\r', '\n']).filter(|line| !line.is_empty())
 }
 
+/// The cells of the lines that are not empty.
+fn rows(text: &str, separator: Separator) -> impl Iterator<Item = StringRecord> {
+    filled_lines(text).map(move |line| records::plain_cells(line, separator))
+}
+
 /// How many lines that are not empty stand above the header: a title does, and what fills one cell at
 /// most. None do if there is no header.
 fn above_header(text: &str, separator: Separator, langs: Langs<'_>) -> usize {
     for (above, line) in filled_lines(text).take(BEFORE_HEADER + 1).enumerate() {
         let cells = records::plain_cells(line, separator);
-        let is_header = || Columns::is_header(&cells, langs);
+        let is_header = || header::is_header(&cells, langs);
         if above > 0 && is_header() && Columns::of_header(&cells, langs).languages() > 1 {
             return above;
         }

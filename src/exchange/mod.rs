@@ -20,6 +20,7 @@ pub mod figures_csv;
 pub mod file;
 pub mod findings_csv;
 pub mod glossary_page;
+mod header;
 pub mod jsonl;
 pub mod junit;
 pub mod moses;

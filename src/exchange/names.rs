@@ -3,9 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::wording::{
-    ATTRIBUTES, CODES, FIELDS, LANGUAGES, REGIONS, SCRIPTS, SIDES, SOURCE_SIDE, TARGET_SIDE, TERM,
+    ATTRIBUTES, CODES, FIELDS, LANGUAGES, OWN_LANGUAGES, REGIONS, SCRIPTS, SIDES, SOURCE_SIDE,
+    TARGET_SIDE, TERM,
 };
-use crate::model::Lang;
+use crate::model::{BadLang, Lang};
 
 pub(super) use super::wording::{Attribute, Field, Side};
 
@@ -95,6 +96,23 @@ pub(super) fn parse(cell: &str, langs: Langs<'_>) -> Option<Name> {
 pub(super) fn of_language(lang: &Lang, langs: Langs<'_>) -> String {
     let tag = lang.to_string();
     if parse(&tag, langs) == Some(Name::Term(lang.clone())) { tag } else { format!("lang_{tag}") }
+}
+
+/// The language that a cell names, and nothing else.
+pub(super) fn language_in(cell: &str, langs: Langs<'_>) -> Option<Lang> {
+    let words = words(cell);
+    language(&words.iter().map(String::as_str).collect::<Vec<_>>(), langs)
+}
+
+/// The text whose language each row names in a column.
+pub(super) fn own_language_of(cell: &str) -> Option<Side> {
+    named(OWN_LANGUAGES, &words(cell).join(" "))
+}
+
+/// The language of a tag, or of its name as old tools write it: `ENGLISH (U.S.)`.
+pub(super) fn tag_or_name(text: &str) -> Result<Lang, BadLang> {
+    let (german, english) = (Lang::german(), Lang::english());
+    text.parse().or_else(|bad| language_in(text, (&german, &english)).ok_or(bad))
 }
 
 /// The words of a name in lower case: `de-AT_pos` is de, at, pos.

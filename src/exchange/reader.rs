@@ -58,7 +58,8 @@ impl RowReader {
                 self.comments += 1;
                 continue;
             }
-            let mut further = record.cells.iter().skip(3).filter(|_| !has_width);
+            let columns = self.columns.without_names();
+            let mut further = record.cells.iter().skip(columns).filter(|_| !has_width);
             self.further += usize::from(further.any(|cell| !cell.trim().is_empty()));
             let row = Row { record };
             match row.fits(&self.columns).and_then(|()| read(&row, &self.columns)) {
@@ -77,11 +78,12 @@ impl RowReader {
 
     /// What is to be said of the rows that were read.
     pub(super) fn remarks(&self) -> Vec<String> {
+        let which = if self.columns.have_own_langs() { "fifth" } else { "fourth" };
         let said = [
             counted(
                 self.further,
-                "row has a fourth column, which is ignored",
-                "rows have a fourth column, which is ignored",
+                &format!("row has a {which} column, which is ignored"),
+                &format!("rows have a {which} column, which is ignored"),
             ),
             counted(
                 self.comments,

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use csv::StringRecord;
 
 use super::cells;
-use super::columns::Columns;
-use crate::model::{Context, Details, Proposal, Provenance, Section, TranslationUnit, Variant};
+use super::columns::{Columns, TermColumn};
+use super::names::tag_or_name;
+use crate::model::{
+    BadLang, Context, Details, Lang, Proposal, Provenance, Section, TranslationUnit, Variant,
+};
 
 /// A row of a glossary.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +111,14 @@ impl Row<'_> {
 
     pub(super) fn owned(&self, at: Option<usize>) -> Option<String> {
         self.text(at).map(str::to_owned)
+    }
+
+    /// The language of the text in a column.
+    pub(super) fn lang(&self, column: &TermColumn) -> Result<Lang, String> {
+        let Some(at) = column.lang_at else { return Ok(column.lang.clone()) };
+        let cell =
+            self.text(Some(at)).ok_or_else(|| format!("no language in column {}", at + 1))?;
+        tag_or_name(cell).map_err(|error: BadLang| error.to_string())
     }
 
     /// Cells without a column would be lost, and mostly stand there because another was not quoted.

@@ -90,7 +90,7 @@ fn term(
         return Err(reason);
     }
     let choice = Choices { row, column, columns };
-    let mut term = ProposedTerm::new(column.lang.clone(), text);
+    let mut term = ProposedTerm::new(row.lang(column)?, text);
     term.status = match row.text(column.attribute(Attribute::Forbidden)).map(yes).transpose()? {
         Some(true) => Some(Status::Forbidden),
         _ => choice.of(Attribute::Status)?,

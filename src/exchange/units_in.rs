@@ -14,10 +14,11 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<UnitRow>, S
     let mut variants: Vec<Variant> = Vec::new();
     for column in &columns.terms {
         let Some(text) = row.owned(Some(column.at)) else { continue };
-        if variants.iter().any(|variant| variant.lang == column.lang) {
-            return Err(format!("two texts in {}; a unit has one in each language", column.lang));
+        let lang = row.lang(column)?;
+        if variants.iter().any(|variant| variant.lang == lang) {
+            return Err(format!("two texts in {lang}; a unit has one in each language"));
         }
-        variants.push(Variant { lang: column.lang.clone(), text });
+        variants.push(Variant { lang, text });
     }
     if variants.is_empty() {
         return Err("neither a text nor a translation".to_owned());

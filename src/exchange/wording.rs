@@ -123,6 +123,12 @@ pub(super) const SIDES: &[(Side, &[&str])] = &[
     (Side::Source, &["source", "quelle"]),
 ];
 
+/// Columns in which each row names the language of one of its texts.
+pub(super) const OWN_LANGUAGES: &[(Side, &[&str])] = &[
+    (Side::SourceTerm, &["source lang", "src lang", "source language code"]),
+    (Side::Translation, &["target lang", "tgt lang", "trg lang", "target language code"]),
+];
+
 pub(super) const FIELDS: &[(Field, &[&str])] = &[
     (
         Field::Id,

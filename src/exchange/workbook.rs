@@ -7,6 +7,7 @@ use csv::StringRecord;
 use super::columns::Columns;
 use super::content::{Content, Reading};
 use super::error::ExchangeError;
+use super::header;
 use super::layout::{self, BEFORE_HEADER, Lengths, TELLING, TableKind};
 use super::names::{Field, Langs};
 use super::reader::{ReadRecords, RowReader};
@@ -40,7 +41,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
         if beginning.rows.is_empty() {
             continue;
         }
-        let header = header(&beginning.rows, langs);
+        let header = header_place(&beginning.rows, langs);
         if header.is_some() || chosen.is_none() {
             let is_found = header.is_some();
             chosen = Some((sheet, header));
@@ -60,7 +61,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
     remarks.extend(layout::remark_above(above));
     rows.drain(..above.min(rows.len()));
     let first = rows.first().map(record).unwrap_or_default();
-    let has_header = Columns::is_header(&first, langs);
+    let has_header = !have_own_langs(&rows, langs) && header::is_header(&first, langs);
     let columns = if has_header {
         rows.remove(0);
         Columns::of_header(&first, langs)
@@ -75,7 +76,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
     let kind = kind.unwrap_or_else(told);
     remarks.extend(layout::remarks(has_header, &columns, (kind, is_given)));
     remarks.extend(remarks_on(&others, &columns));
-    let records = SheetRecords::new(rows, columns.width, length);
+    let records = SheetRecords::new(rows, &columns, length);
     let reader = RowReader::new(columns, records);
     Ok(match kind {
         TableKind::Terms => Content::Terms(table::terms(reader, remarks)?),
@@ -83,12 +84,22 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
     })
 }
 
-/// The place of the row that names columns for two languages.
-fn header(rows: &[SheetRow], langs: Langs<'_>) -> Option<usize> {
+/// The place of the row that names columns for two languages, or of the first whose rows name their
+/// own.
+fn header_place(rows: &[SheetRow], langs: Langs<'_>) -> Option<usize> {
+    if have_own_langs(rows, langs) {
+        return Some(0);
+    }
     rows.iter().position(|row| {
         let record = record(row);
-        Columns::is_header(&record, langs) && Columns::of_header(&record, langs).languages() > 1
+        header::is_header(&record, langs) && Columns::of_header(&record, langs).languages() > 1
     })
+}
+
+/// Whether the rows name their own languages.
+fn have_own_langs(rows: &[SheetRow], langs: Langs<'_>) -> bool {
+    let rows: Vec<StringRecord> = rows.iter().take(TELLING).map(record).collect();
+    header::own_langs(&rows, langs).is_some()
 }
 
 fn by_length(rows: &[SheetRow], columns: &Columns) -> TableKind {
@@ -147,12 +158,11 @@ struct SheetRecords {
 }
 
 impl SheetRecords {
-    fn new(rows: Vec<SheetRow>, width: Option<usize>, length: u64) -> Self {
+    fn new(rows: Vec<SheetRow>, columns: &Columns, length: u64) -> Self {
         Self {
             all: rows.len(),
             rows: rows.into_iter(),
-            // Without a header there are three columns.
-            most: width.unwrap_or(3) + 1,
+            most: columns.width.unwrap_or(columns.without_names()) + 1,
             record: Record { line: 0, cells: StringRecord::new() },
             length,
         }

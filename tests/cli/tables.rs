@@ -83,3 +83,60 @@ fn a_file_of_refused_rows_that_cannot_be_written_is_told_in_time() {
         assert!(sandbox.ok(&["term", "Zoll"]).contains("duty"));
     }
 }
+
+#[test]
+fn rows_may_name_their_own_languages() {
+    for (name, rows) in [
+        ("a.csv", "Zoll,duty,DE,EN-US\n\"gate, door\",Tor,en,de\n"),
+        ("a.tsv", "Zoll\tduty\tDE\tEN-US\ngate, door\tTor\ten\tde\n"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write(name, rows);
+        let ran = sandbox.run(&["import", name]);
+        let told = "taken for terms, the columns for source, target and the languages of each row";
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+        assert!(ran.stderr.contains("2 rows: 2 new concepts"), "{}", ran.stderr);
+        let table = sandbox.ok(&["export", "-"]);
+        assert!(table.contains("Tor,,,,preferred,\"gate, door\""), "{table}");
+        assert!(sandbox.ok(&["term", "Zoll"]).contains("duty"));
+    }
+    let sandbox = Sandbox::new();
+    let header = "source,target,source_lang,target_lang";
+    sandbox.write("headed.csv", format!("{header}\nHaus,house,de,en\ngate,Tor,en,de\n"));
+    let ran = sandbox.run(&["import", "headed.csv"]);
+    assert!(!ran.stderr.contains("not known"), "{}", ran.stderr);
+    let table = sandbox.ok(&["export", "-"]);
+    assert!(table.contains("Tor,,,,preferred,gate"), "{table}");
+    let sandbox = Sandbox::new();
+    sandbox.write("one.csv", "Zoll,duty,de,en\n");
+    assert!(sandbox.run(&["import", "one.csv"]).stderr.contains("1 row: 1 new concept"));
+    let units = "Der Zoll ist in diesem Jahr hoch.,The duty is high this year.,de,en\n\
+                 The gate is open.,Das Tor ist offen.,en,de\nDas Tor ist zu.,The gate is shut.,de,en\n\
+                 Es regnet.,It rains.,de,en\nEs schneit.,It snows.,de,en\nEs taut.,It thaws.,de,\n";
+    sandbox.write("units.csv", units);
+    let ran = sandbox.run(&["import", "units.csv", "--as", "units"]);
+    assert!(ran.stderr.contains("line 6: refused: no language in column 4"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("6 rows: 5 new pairs"), "{}", ran.stderr);
+    assert!(sandbox.ok(&["find", "gate", "open"]).contains("Das Tor ist offen."));
+}
+
+#[test]
+fn a_header_may_name_languages_behind_other_columns() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "a.csv",
+        "note,remark,de,en\n,x,Der Zoll ist in diesem Jahr hoch.,The duty is high this year.\n",
+    );
+    let ran = sandbox.run(&["import", "a.csv", "--as", "units"]);
+    assert!(!ran.stderr.contains("no header"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 row: 1 new pair"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_glossary_may_begin_with_a_word_that_heads_columns() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.csv", "Quelle;source\nZoll;duty\n");
+    let ran = sandbox.run(&["import", "a.csv"]);
+    assert!(ran.stderr.contains("no header"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 rows: 2 new concepts"), "{}", ran.stderr);
+}

@@ -148,3 +148,11 @@ fn what_is_no_sound_workbook_is_refused() {
         assert!(error.contains(word) && error.contains(file), "{error}");
     }
 }
+
+#[test]
+fn rows_of_a_sheet_may_name_their_own_languages() {
+    let (sandbox, ran) =
+        imported(vec![sheet(&[&["Zoll", "duty", "de", "en"], &["gate", "Tor", "en", "de"]])]);
+    assert!(ran.stderr.contains("the languages of each row"), "{}", ran.stderr);
+    assert!(sandbox.ok(&["term", "Tor"]).contains("gate"));
+}
