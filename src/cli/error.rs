@@ -180,7 +180,9 @@ impl From<ExchangeError> for CliError {
 /// How what is in a file of another kind can be imported all the same.
 fn way_in(what: &str) -> &'static str {
     let about = |parts: &[&str]| parts.iter().any(|part| what.contains(part));
-    if about(&["MultiTerm (.sdltb)"]) {
+    if about(&["Wordfast"]) {
+        "export it as TMX in Wordfast"
+    } else if about(&["MultiTerm (.sdltb)"]) {
         "export it in MultiTerm: as MultiTerm XML, TBX or a workbook"
     } else if about(&["PDF"]) {
         "ask for what it was made of; a table in it can be copied into a worksheet"

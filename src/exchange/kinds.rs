@@ -88,6 +88,17 @@ pub(super) fn markup(text: &str) -> Option<&'static str> {
     root.map(|(_, what)| *what).or(is_xml.then_some("an XML file"))
 }
 
+/// Whether a text is a translation memory of Wordfast, whose lines begin with a moment such as
+/// `20230101~120000` and a user. The first tells of the memory, and begins with `%`.
+fn is_wordfast(text: &str) -> bool {
+    let mut cells = text.lines().next().unwrap_or_default().split('\t');
+    let first = cells.next().unwrap_or_default();
+    let moment = first.strip_prefix('%').unwrap_or(first).split_once('~');
+    let is_number =
+        |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    moment.is_some_and(|(day, time)| is_number(day, 8) && is_number(time, 6)) && cells.count() > 4
+}
+
 /// Says of a file that it is no table what it is instead.
 pub(super) fn refuse_as_table(text: &str, name: &str) -> Result<(), ExchangeError> {
     let name = || name.to_owned();
@@ -98,7 +109,9 @@ pub(super) fn refuse_as_table(text: &str, name: &str) -> Result<(), ExchangeErro
     }
     let start = text.trim_start();
     let lower = name().to_lowercase();
-    let what = if lower.ends_with(".po") || lower.ends_with(".pot") {
+    let what = if is_wordfast(start) {
+        "a translation memory of Wordfast (.txt)"
+    } else if lower.ends_with(".po") || lower.ends_with(".pot") {
         "a PO file"
     } else if lower.ends_with(".json") || lower.ends_with(".jsonl") || start.starts_with("{\"") {
         "a JSON file"
@@ -106,4 +119,23 @@ pub(super) fn refuse_as_table(text: &str, name: &str) -> Result<(), ExchangeErro
         return Ok(());
     };
     Err(ExchangeError::NotImported { name: name(), what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_memory_of_wordfast_is_told_by_its_first_line() {
+        let head =
+            "%20240212~081500\t%User ID,AB\t%TU=00000001\t%DE-DE\t%Wordfast TM v.5\t%EN-US\t%-\t.";
+        let unit = "20240212~081501\tAB\t0\tDE-DE\tDas Amt antwortet.\tEN-US\tThe office answers.";
+        for text in [head, unit] {
+            let told = refuse_as_table(&format!("{text}\r\n{unit}\r\n"), "x.txt").unwrap_err();
+            assert!(told.to_string().contains("Wordfast"), "{told}");
+        }
+        for text in ["20240212~081501\tduty", "%\ta\tb\tc\td\te\tf", "Zoll\tduty", ""] {
+            assert!(refuse_as_table(text, "x.txt").is_ok(), "{text}");
+        }
+    }
 }

@@ -246,3 +246,21 @@ fn glossaries_with_comments_are_told_by_them() {
     );
     assert_eq!(sandbox.json(&["term", "Tor"])[0]["note"], "an der Grenze");
 }
+
+#[test]
+fn a_memory_of_wordfast_is_named() {
+    let head =
+        "%20240212~081500\t%User ID,AB\t%TU=00000001\t%DE-DE\t%Wordfast TM v.5\t%EN-US\t%-\t.";
+    let unit = "20240212~081501\tAB\t0\tDE-DE\tDas Amt prüft.\tEN-US\tThe office checks.";
+    let text = format!("{head}\r\n{unit}\r\n");
+    let utf16: Vec<u8> =
+        format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin: Vec<u8> = text.chars().map(|char| u8::try_from(u32::from(char)).unwrap()).collect();
+    for bytes in [text.clone().into_bytes(), utf16, latin] {
+        let sandbox = Sandbox::new();
+        sandbox.write("tm.txt", bytes);
+        let error = sandbox.refused(&["import", "tm.txt"]);
+        assert!(error.contains("a translation memory of Wordfast"), "{error}");
+        assert!(error.contains("export it as TMX in Wordfast"), "{error}");
+    }
+}
