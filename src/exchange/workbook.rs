@@ -16,8 +16,9 @@ use super::rows::Record;
 use super::source::Source;
 use super::table;
 use super::unit_rows::UnitRows;
-use super::xlsx::{Kind, SheetRow, SheetText, Workbook};
+use super::xlsx::{Kind, LONGEST, SheetRow, SheetText, Workbook};
 use super::zip::Zip;
+use crate::model::Lang;
 
 /// The header is looked for in so many rows: a title may stand above it.
 const BEGINNING: usize = BEFORE_HEADER + 1;
@@ -76,6 +77,7 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
     let kind = kind.unwrap_or_else(told);
     remarks.extend(layout::remarks(has_header, &columns, (kind, is_given)));
     remarks.extend(remarks_on(&others, &columns));
+    remarks.extend(remark_on_full(&rows, &columns));
     let records = SheetRecords::new(rows, &columns, length);
     let reader = RowReader::new(columns, records);
     Ok(match kind {
@@ -135,6 +137,27 @@ fn remarks_on(others: &BTreeMap<(Kind, usize), (usize, usize)>, columns: &Column
     told.collect()
 }
 
+/// What is to be said of full cells that hold something else than the texts.
+fn remark_on_full(rows: &[SheetRow], columns: &Columns) -> Option<String> {
+    let of_texts = |at: &usize| columns.terms.iter().any(|column| column.at == *at);
+    let full = |row: &SheetRow| row.full.iter().filter(|at| !of_texts(at)).count();
+    let count: usize = rows.iter().map(full).sum();
+    let first = rows.iter().find(|row| full(row) > 0)?;
+    Some(format!(
+        "cells as long as Excel allows ({LONGEST} characters), whose texts may be cut, are taken for \
+         empty: {count}, the first in row {}",
+        first.line
+    ))
+}
+
+/// Why a row is refused, if a cell with one of its texts is full.
+fn cut_text(row: &SheetRow, texts: &[(usize, Lang)]) -> Option<String> {
+    let (_, lang) = texts.iter().find(|(at, _)| row.full.contains(at))?;
+    Some(format!(
+        "the text in {lang} is as long as Excel allows ({LONGEST} characters), so it may be cut"
+    ))
+}
+
 /// A row as a record, with as many cells as it needs.
 fn record(row: &SheetRow) -> StringRecord {
     record_of(row, usize::MAX)
@@ -151,6 +174,8 @@ struct SheetRecords {
     rows: std::vec::IntoIter<SheetRow>,
     /// How many cells a record has at most: one that is beyond the header is enough to tell that.
     most: usize,
+    /// Where the texts stand, and in which languages.
+    texts: Vec<(usize, Lang)>,
     record: Record,
     /// How many rows there are, and how many bytes has the file.
     all: usize,
@@ -163,6 +188,7 @@ impl SheetRecords {
             all: rows.len(),
             rows: rows.into_iter(),
             most: columns.width.unwrap_or(columns.without_names()) + 1,
+            texts: columns.terms.iter().map(|column| (column.at, column.lang.clone())).collect(),
             record: Record { line: 0, cells: StringRecord::new() },
             length,
         }
@@ -172,6 +198,9 @@ impl SheetRecords {
 impl ReadRecords for SheetRecords {
     fn next(&mut self) -> Result<Option<Result<&Record, Refusal>>, ExchangeError> {
         let Some(row) = self.rows.next() else { return Ok(None) };
+        if let Some(reason) = cut_text(&row, &self.texts) {
+            return Ok(Some(Err(Refusal { line: row.line, reason })));
+        }
         self.record = Record { line: row.line, cells: record_of(&row, self.most) };
         Ok(Some(Ok(&self.record)))
     }
@@ -194,7 +223,6 @@ mod tests {
 
     use super::super::tests::all_units;
     use super::*;
-    use crate::model::Lang;
 
     fn book() -> Vec<u8> {
         let mut sheet = Worksheet::new();

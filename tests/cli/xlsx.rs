@@ -150,6 +150,28 @@ fn what_is_no_sound_workbook_is_refused() {
 }
 
 #[test]
+fn a_cell_that_was_cut_takes_the_place_of_no_text() {
+    let sandbox = Sandbox::new();
+    let long = "ä".repeat(40_000);
+    let table = format!("de,en,note\nZoll,duty,{long}\n");
+    sandbox.write("g.csv", &table);
+    sandbox.ok(&["import", "g.csv", "--as", "terms"]);
+    sandbox.ok(&["export", "g.xlsx"]);
+    let ran = sandbox.run(&["import", "g.xlsx"]);
+    assert!(ran.stderr.contains("taken for empty: 1, the first in row 2"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("1 unchanged"), "{}", ran.stderr);
+    assert!(sandbox.ok(&["export", "-"]).contains(&long));
+
+    let cell = "x".repeat(32_767);
+    let rows =
+        sheet(&[&["de", "en"], &[&cell, "much"], &["Das Tor ist offen.", "The gate is open."]]);
+    saved(&sandbox, "u.xlsx", vec![rows]);
+    let ran = sandbox.run(&["import", "u.xlsx", "--as", "units"]);
+    assert!(ran.stderr.contains("line 2: refused: the text in de is as long as"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 rows: 1 new pair"), "{}", ran.stderr);
+}
+
+#[test]
 fn rows_of_a_sheet_may_name_their_own_languages() {
     let (sandbox, ran) =
         imported(vec![sheet(&[&["Zoll", "duty", "de", "en"], &["gate", "Tor", "en", "de"]])]);

@@ -6,5 +6,8 @@
 mod read;
 mod write;
 
+/// So many characters holds a cell of Excel, in units of UTF-16.
+pub(super) const LONGEST: usize = 32_767;
+
 pub(super) use read::{Kind, SheetRow, SheetText, Workbook};
 pub(super) use write::Sheet;

@@ -1,10 +1,12 @@
 //! Reading the sheets of a workbook: every cell as the text that it shows, as far as the file says
 //! so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufReader, Read, Seek};
 
 use calamine::{Cell, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+
+use super::LONGEST;
 
 /// The texts of a sheet may have so many bytes in all, what it takes to keep them counted in. A text
 /// that is in the file once may stand in any number of cells.
@@ -49,10 +51,23 @@ pub(in super::super) enum Kind {
 }
 
 /// A row with its number, from 1, and its cells that are not empty, by their columns, from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(in super::super) struct SheetRow {
     pub(in super::super) line: usize,
     pub(in super::super) cells: BTreeMap<usize, String>,
+    /// The columns of the cells that are full, so that their texts may have been cut. These are not
+    /// among the others.
+    pub(in super::super) full: BTreeSet<usize>,
+}
+
+impl SheetRow {
+    fn put(&mut self, column: usize, text: String) {
+        if text.len() >= LONGEST && text.encode_utf16().count() >= LONGEST {
+            self.full.insert(column);
+        } else {
+            self.cells.insert(column, text);
+        }
+    }
 }
 
 impl<S: Read + Seek> Workbook<S> {
@@ -105,7 +120,7 @@ impl<S: Read + Seek> Workbook<S> {
                 return Err(format!("its sheet `{name}` holds more than {} GB", LARGEST >> 30));
             }
             match text.rows.last_mut() {
-                Some(last) if last.line == line => _ = last.cells.insert(column, shown.text),
+                Some(last) if last.line == line => last.put(column, shown.text),
                 Some(last) if last.line > line => {
                     return Err(format!(
                         "row {line} of its sheet `{name}` follows row {}",
@@ -113,8 +128,9 @@ impl<S: Read + Seek> Workbook<S> {
                     ));
                 }
                 _ => {
-                    let cells = BTreeMap::from([(column, shown.text)]);
-                    text.rows.push(SheetRow { line, cells });
+                    let mut row = SheetRow { line, ..SheetRow::default() };
+                    row.put(column, shown.text);
+                    text.rows.push(row);
                 }
             }
         }

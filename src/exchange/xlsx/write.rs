@@ -8,15 +8,13 @@ use rust_xlsxwriter::{
 
 use super::super::error::ExchangeError;
 use super::super::report::Loss;
+use super::LONGEST;
 
 /// So many rows has a sheet of Excel.
 const ROWS: u32 = 1_048_576;
 
 /// So many columns.
 const COLUMNS: usize = 16_384;
-
-/// So much holds a cell, in units of UTF-16.
-const LONGEST: usize = 32_767;
 
 /// How wide a column is, in characters: wide enough for its name, and no wider than is legible.
 const WIDTHS: (usize, usize) = (9, 60);
