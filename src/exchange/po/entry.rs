@@ -22,7 +22,7 @@ pub(super) struct Entry {
 }
 
 /// Which text goes on in the next line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Field {
     Context,
     Message,
@@ -35,6 +35,8 @@ enum Field {
 pub(super) struct Collector {
     entry: Entry,
     field: Option<Field>,
+    /// The furthest keyword of the entry, well formed or not.
+    reached: Option<Field>,
 }
 
 impl Collector {
@@ -59,12 +61,9 @@ impl Collector {
             return None;
         }
         let keyword = line.split([' ', '\t', '"']).next().unwrap_or_default();
-        let begins = match keyword {
-            "msgctxt" => self.entry.line > 0,
-            "msgid" => self.entry.message.is_some(),
-            _ => false,
-        };
-        let ended = if begins { self.finish() } else { None };
+        let named = named(keyword);
+        let ended = if self.ends_before(named) { self.finish() } else { None };
+        self.reached = self.reached.max(named);
         if self.entry.line == 0 {
             self.entry.line = number;
         }
@@ -82,8 +81,9 @@ impl Collector {
             ("msgid_plural", Ok(text)) => (Field::Plural, put(&mut self.entry.plural, text)),
             (keyword, Ok(text)) => match form(keyword) {
                 Some(form) => {
+                    let is_first = self.entry.translations.iter().all(|(of, _)| *of != form);
                     self.entry.translations.push((form, text));
-                    (Field::Translation, true)
+                    (Field::Translation, is_first)
                 }
                 None => {
                     self.fault(number, unknown());
@@ -98,9 +98,21 @@ impl Collector {
         ended
     }
 
+    /// Whether a line with this keyword, or none that is known, belongs to another entry. That a line
+    /// is ill-formed is to cost no entry but its own.
+    fn ends_before(&self, named: Option<Field>) -> bool {
+        let has_begun = self.entry.line > 0;
+        match named {
+            Some(Field::Context) => has_begun,
+            Some(Field::Message) => has_begun && self.reached != Some(Field::Context),
+            Some(_) => has_begun && self.reached.is_none(),
+            None => has_begun && matches!(self.reached, None | Some(Field::Translation)),
+        }
+    }
+
     /// The entry that ends here, if one began.
     pub(super) fn finish(&mut self) -> Option<Entry> {
-        self.field = None;
+        (self.field, self.reached) = (None, None);
         let entry = std::mem::take(&mut self.entry);
         (entry.line > 0).then_some(entry)
     }
@@ -153,6 +165,16 @@ fn put(place: &mut Option<String>, text: String) -> bool {
     let is_first = place.is_none();
     place.get_or_insert(text);
     is_first
+}
+
+/// The text that a keyword begins, as far as can be told if it is ill-formed.
+fn named(keyword: &str) -> Option<Field> {
+    match keyword {
+        "msgctxt" => Some(Field::Context),
+        "msgid" => Some(Field::Message),
+        "msgid_plural" => Some(Field::Plural),
+        _ => keyword.starts_with("msgstr").then_some(Field::Translation),
+    }
 }
 
 /// The number of the form that a keyword holds the translation of.
@@ -245,6 +267,35 @@ mod tests {
             let next = format!("{text}\n\nmsgid \"x\"\nmsgstr \"y\"");
             assert_eq!(entries(&next).last().unwrap().fault, None);
         }
+    }
+
+    #[test]
+    fn an_ill_formed_line_costs_no_entry_but_its_own() {
+        let read = entries(
+            "msgid \"a\" x\nmsgstr \"A\"\nmsgid \"b\"\nmsgid \"c\"\nmsgstr \"C\"\nhallo\nmsgid \"d\"\n\
+             msgstr \"D\"\nmsgstr \"E\"\nfremd\nmehr\nmsgctxt \"m\"\nmsgid \"f\"\nmsgstr \"F\"\n",
+        );
+        let told: Vec<_> = read
+            .iter()
+            .map(|entry| {
+                let fault = entry.fault.as_ref().map(|(line, _)| *line);
+                (entry.line, entry.message.as_deref(), entry.translations.len(), fault)
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (1, None, 1, Some(1)),
+                (3, Some("b"), 0, None),
+                (4, Some("c"), 1, None),
+                (6, None, 0, Some(6)),
+                (7, Some("d"), 2, Some(9)),
+                (10, None, 0, Some(10)),
+                (11, None, 0, Some(11)),
+                (12, Some("f"), 1, None),
+            ]
+        );
+        assert_eq!(read[4].fault.as_ref().unwrap().1, "a second `msgstr`");
     }
 
     proptest! {
