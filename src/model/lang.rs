@@ -7,6 +7,8 @@ use oxilangtag::LanguageTag;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
+use super::iso639;
+
 /// A language, as a well-formed BCP 47 tag in its usual case (`de`, `en-GB`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(String);
@@ -55,7 +57,8 @@ impl fmt::Display for Lang {
 impl FromStr for Lang {
     type Err = BadLang;
 
-    /// Reads a tag in any case, with `-` or `_` between its parts.
+    /// Reads a tag in any case, with `-` or `_` between its parts. A language has its shortest code,
+    /// as BCP 47 wants it: `deu-AT` is `de-AT`.
     fn from_str(text: &str) -> Result<Self, BadLang> {
         let bad = || BadLang { text: text.to_owned() };
         let tag =
@@ -64,7 +67,10 @@ impl FromStr for Lang {
         if !(2..=3).contains(&primary.len()) {
             return Err(bad());
         }
-        Ok(Self(tag.into_inner()))
+        match iso639::two_letters(primary) {
+            Some(short) => Ok(Self(format!("{short}{}", &tag.as_str()[primary.len()..]))),
+            None => Ok(Self(tag.into_inner())),
+        }
     }
 }
 
@@ -88,6 +94,21 @@ mod tests {
     fn tags_take_their_usual_case() {
         assert_eq!("DE_at".parse::<Lang>().unwrap().as_str(), "de-AT");
         assert_eq!("en-us".parse::<Lang>().unwrap().primary(), "en");
+    }
+
+    #[test]
+    fn a_language_has_its_shortest_code() {
+        for (text, tag) in [
+            ("deu", "de"),
+            ("GER_at", "de-AT"),
+            ("eng-US", "en-US"),
+            ("fre", "fr"),
+            ("fra-Latn-CA", "fr-Latn-CA"),
+            ("nds", "nds"),
+            ("gsw-CH", "gsw-CH"),
+        ] {
+            assert_eq!(text.parse::<Lang>().unwrap().as_str(), tag, "{text}");
+        }
     }
 
     #[test]

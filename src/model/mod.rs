@@ -24,6 +24,7 @@ mod edit;
 mod finding;
 mod grammar;
 mod id;
+mod iso639;
 mod lang;
 mod lexical;
 mod memory;

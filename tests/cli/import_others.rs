@@ -264,3 +264,23 @@ fn a_memory_of_wordfast_is_named() {
         assert!(error.contains("export it as TMX in Wordfast"), "{error}");
     }
 }
+
+/// A memory in TMX whose texts are marked so.
+fn memory_in(head: &str, german: &str, english: &str) -> String {
+    format!(
+        "<?xml version='1.0'{head}?><tmx version='1.4'><header srclang='{german}'/><body>\
+         <tu><tuv xml:lang='{german}'><seg>Das Tor ist offen.</seg></tuv>\
+         <tuv xml:lang='{english}'><seg>The gate is open.</seg></tuv></tu></body></tmx>"
+    )
+}
+
+#[test]
+fn languages_are_found_whatever_their_codes() {
+    for (german, english) in [("deu", "eng"), ("ger-DE", "ENG_us")] {
+        let sandbox = Sandbox::new();
+        sandbox.write("m.tmx", memory_in("", german, english));
+        sandbox.ok(&["import", "m.tmx"]);
+        let found = sandbox.ok(&["match", "Das Tor ist offen.", "--from", "de", "--to", "en"]);
+        assert!(found.contains("The gate is open."), "{german}: {found}");
+    }
+}
