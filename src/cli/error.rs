@@ -107,6 +107,10 @@ impl From<ExchangeError> for CliError {
             ExchangeError::BrokenEncoding { .. } | ExchangeError::OtherEncoding { .. } => {
                 told.hint("save it again as UTF-8")
             }
+            ExchangeError::UnknownEncoding { encoding, .. } => told.hint(format!(
+                "save it as UTF-8 in the program that made it, or convert it with \
+                 `iconv -f {encoding} -t UTF-8`"
+            )),
             ExchangeError::NotImported { what, .. } => told.hint(way_in(what)),
             ExchangeError::NotAsked { .. } => {
                 told.hint("leave out `--format`: the content of a file tells its format")
@@ -182,6 +186,9 @@ fn way_in(what: &str) -> &'static str {
     let about = |parts: &[&str]| parts.iter().any(|part| what.contains(part));
     if about(&["Wordfast"]) {
         "export it as TMX in Wordfast"
+    } else if about(&["in capitals"]) {
+        "XML tells capitals from small letters: export it again, or write the names of its elements in \
+         small letters"
     } else if about(&["MultiTerm (.sdltb)"]) {
         "export it in MultiTerm: as MultiTerm XML, TBX or a workbook"
     } else if about(&["PDF"]) {

@@ -41,6 +41,14 @@ pub(super) fn by_content(source: &mut Source) -> Result<Option<Format>, Exchange
         "mtf" => Ok(Some(Format::MultiTerm)),
         "TAGTABLE" => Err(ExchangeError::Other { name, what: "a markup table of OpenTM2" }),
         "xliff" => Ok(Some(xliff::format_of(tag))),
+        root if root.eq_ignore_ascii_case("tmx") => Err(ExchangeError::NotImported {
+            name,
+            what: "a TMX file in capitals (`TMX` for `tmx`)",
+        }),
+        root if root.eq_ignore_ascii_case("xliff") => Err(ExchangeError::NotImported {
+            name,
+            what: "an XLIFF file in capitals (`XLIFF` for `xliff`)",
+        }),
         root if root.eq_ignore_ascii_case("html") => Ok(Some(Format::Html)),
         "map" if tag.contains("tiledversion") || tag.contains("orientation") => {
             Err(ExchangeError::Other { name, what: "a map of the game editor Tiled" })
@@ -183,6 +191,8 @@ mod tests {
         let map =
             told(b"<?xml version='1.0'?><map version='1.10' tiledversion='1.11' orientation='x'>");
         assert!(map.unwrap_err().contains("Tiled"));
+        let capitals = told(b"<?xml version='1.0'?><TMX version='1.4'><body/></TMX>");
+        assert!(capitals.unwrap_err().contains("`TMX` for `tmx`"));
         let table = told(b"<!-- x -->\n<TAGTABLE>\n<TAG><STRING><a></STRING></TAG></TAGTABLE>");
         assert!(
             table.unwrap_err().contains("a markup table of OpenTM2, which holds no translations")

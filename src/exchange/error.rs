@@ -79,6 +79,14 @@ pub enum ExchangeError {
         /// The encoding.
         encoding: &'static str,
     },
+    /// The file says that it is in an encoding that is not read.
+    #[error("`{name}` says that it is in `{encoding}`, an encoding that is not read")]
+    UnknownEncoding {
+        /// The file.
+        name: String,
+        /// The encoding, as the file names it.
+        encoding: String,
+    },
     /// The file is of a format that is not imported.
     #[error("`{name}` is {what}, which is not imported")]
     NotImported {

@@ -284,3 +284,26 @@ fn languages_are_found_whatever_their_codes() {
         assert!(found.contains("The gate is open."), "{german}: {found}");
     }
 }
+
+#[test]
+fn xml_that_cannot_be_read_says_why() {
+    let sandbox = Sandbox::new();
+    sandbox.write("7.tmx", memory_in(" encoding='UTF-7'", "de", "en").replace("Das", "D+AOQ-s"));
+    let (front, back) = ("Das Tor ist ge", "ffnet.");
+    let text = memory_in(" encoding='IBM850'", "de", "en").replace("Das Tor ist offen.", "@");
+    let (before, behind) = text.split_once('@').unwrap();
+    let before = format!("{before}{front}");
+    sandbox.write(
+        "dos.tmx",
+        [before.as_bytes(), &[0x94], back.as_bytes(), behind.as_bytes()].concat(),
+    );
+    sandbox.write("big.tmx", memory_in("", "de", "en").replace("tmx", "TMX"));
+    for (file, told) in [
+        ("7.tmx", ["`UTF-7`", "iconv -f UTF-7 -t UTF-8"]),
+        ("dos.tmx", ["`IBM850`", "iconv -f IBM850 -t UTF-8"]),
+        ("big.tmx", ["`TMX` for `tmx`", "small letters"]),
+    ] {
+        let error = sandbox.refused(&["import", file]);
+        assert!(told.iter().all(|part| error.contains(part)), "{error}");
+    }
+}

@@ -345,7 +345,10 @@ proptest! {
             bytes[place] = byte;
         }
         bytes.truncate(cut.index(bytes.len()) + 1);
-        read(bytes);
+        let (german, english) = (Lang::german(), Lang::english());
+        let source = Source::of(bytes, "x.tbx").unwrap();
+        // The encoding may be spoilt too.
+        let _ = open(source, &Reading::new((&german, &english)));
     }
 }
 
