@@ -111,6 +111,7 @@ impl From<ExchangeError> for CliError {
                 "save it as UTF-8 in the program that made it, or convert it with \
                  `iconv -f {encoding} -t UTF-8`"
             )),
+            ExchangeError::SameFile { .. } => told.hint("name the original and its translation"),
             ExchangeError::NotImported { what, .. } => told.hint(way_in(what)),
             ExchangeError::NotAsked { .. } => {
                 told.hint("leave out `--format`: the content of a file tells its format")

@@ -87,6 +87,12 @@ pub enum ExchangeError {
         /// The encoding, as the file names it.
         encoding: String,
     },
+    /// One file was given as a text and as its translation.
+    #[error("`{name}` is given twice: no text is its own translation")]
+    SameFile {
+        /// The file.
+        name: String,
+    },
     /// The file is of a format that is not imported.
     #[error("`{name}` is {what}, which is not imported")]
     NotImported {

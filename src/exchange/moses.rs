@@ -17,10 +17,14 @@ use crate::model::{Lang, Variant};
 /// shorter one.
 ///
 /// # Errors
-/// If one cannot be read.
+/// If one cannot be read, or if both are the same.
 pub fn open(files: [Source; 2], reading: &Reading<'_>) -> Result<UnitRows, ExchangeError> {
     let langs = langs(files.each_ref().map(Source::name), reading.langs);
     let names = files.each_ref().map(|file| file.name().to_owned());
+    if names[0] == names[1] {
+        let [name, _] = names;
+        return Err(ExchangeError::SameFile { name });
+    }
     let all = files.iter().map(Source::length).sum();
     let mut remarks = Vec::new();
     let mut lines = |mut file: Source| {

@@ -248,6 +248,14 @@ fn glossaries_with_comments_are_told_by_them() {
 }
 
 #[test]
+fn one_file_is_not_its_own_translation() {
+    let sandbox = Sandbox::new();
+    sandbox.write("k.de", "Das Tor ist offen.\n");
+    let error = sandbox.refused(&["import", "--format", "moses", "k.de", "k.de"]);
+    assert!(error.contains("`k.de` is given twice"), "{error}");
+}
+
+#[test]
 fn a_memory_of_wordfast_is_named() {
     let head =
         "%20240212~081500\t%User ID,AB\t%TU=00000001\t%DE-DE\t%Wordfast TM v.5\t%EN-US\t%-\t.";
