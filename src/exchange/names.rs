@@ -244,6 +244,21 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_may_be_a_name() {
+        for (text, tag) in [
+            ("de-AT", "de-AT"),
+            ("no", "no"),
+            ("GERMAN", "de"),
+            ("ENGLISH (U.S.)", "en-US"),
+            ("English_UK", "en-GB"),
+            ("GERMAN (SWISS)", "de-CH"),
+        ] {
+            assert_eq!(tag_or_name(text).unwrap().as_str(), tag, "{text}");
+        }
+        assert!(tag_or_name("KLINGONISCH").is_err());
+    }
+
+    #[test]
     fn attributes_stand_before_or_behind_the_language() {
         for (cell, meaning) in [
             ("de_pos", "de Pos"),

@@ -290,11 +290,11 @@ pub(super) const LANGUAGES: &[(&str, &[&str])] = &[
 ];
 
 pub(super) const REGIONS: &[(&str, &[&str])] = &[
-    ("GB", &["uk", "gb", "united kingdom", "great britain", "british", "britisch"]),
-    ("US", &["us", "usa", "united states", "american", "amerikanisch"]),
+    ("GB", &["uk", "u k", "gb", "united kingdom", "great britain", "british", "britisch"]),
+    ("US", &["us", "u s", "usa", "u s a", "united states", "american", "amerikanisch"]),
     ("DE", &["germany", "deutschland"]),
     ("AT", &["austria", "österreich", "oesterreich"]),
-    ("CH", &["switzerland", "schweiz"]),
+    ("CH", &["switzerland", "swiss", "schweiz"]),
 ];
 
 /// The two-letter codes of ISO 639, and a few longer ones of languages spoken beside German. Left

@@ -284,7 +284,7 @@ fn memory_in(head: &str, german: &str, english: &str) -> String {
 
 #[test]
 fn languages_are_found_whatever_their_codes() {
-    for (german, english) in [("deu", "eng"), ("ger-DE", "ENG_us")] {
+    for (german, english) in [("deu", "eng"), ("ger-DE", "ENG_us"), ("GERMAN", "ENGLISH (U.S.)")] {
         let sandbox = Sandbox::new();
         sandbox.write("m.tmx", memory_in("", german, english));
         sandbox.ok(&["import", "m.tmx"]);

@@ -2,9 +2,9 @@
 
 use roxmltree::{Document, Node};
 
+use super::super::names::tag_or_name;
 use super::super::xml::{attribute, escaped, start_tag, texts};
 use super::DOCUMENT;
-use crate::model::Lang;
 use crate::model::details::ALL_LANGUAGES;
 
 /// Attributes that every head has, with what is written where a file has none.
@@ -152,7 +152,7 @@ fn child_of_head(node: Node<'_, '_>) -> Option<String> {
 pub(super) fn source(came: &str) -> Option<String> {
     let tree = Document::parse(came).ok()?;
     let said = tree.root_element().attribute("srclang")?;
-    let lang: Result<Lang, _> = said.parse();
+    let lang = tag_or_name(said);
     Some(lang.map_or_else(|_| said.to_owned(), |lang| lang.as_str().to_owned()))
 }
 

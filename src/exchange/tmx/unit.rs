@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::{NS_XML_URI, Node};
 
+use super::super::names::tag_or_name;
 use super::super::rows::UnitRow;
 use super::super::trados;
 use super::super::xml::texts;
@@ -85,7 +86,7 @@ fn is_said(moment: Option<&str>, value: &str) -> bool {
 
 /// The place of the text that was translated, if the file says so or one is in `from`.
 fn source(texts: &[(Variant, TextDetails)], srclang: Option<&str>, from: &Lang) -> Option<usize> {
-    let srclang: Option<Lang> = srclang.and_then(|tag| tag.parse().ok());
+    let srclang: Option<Lang> = srclang.and_then(|tag| tag_or_name(tag).ok());
     let wanted = srclang.as_ref().unwrap_or(from);
     let place = |is: &dyn Fn(&Lang) -> bool| texts.iter().position(|(text, _)| is(&text.lang));
     place(&|lang| lang == wanted).or_else(|| place(&|lang| lang.is_same_language(wanted)))
@@ -95,7 +96,7 @@ fn source(texts: &[(Variant, TextDetails)], srclang: Option<&str>, from: &Lang) 
 fn variant(node: Node<'_, '_>) -> Result<Option<(Variant, TextDetails)>, String> {
     let tag = node.attribute((NS_XML_URI, "lang")).or_else(|| node.attribute("lang"));
     let tag = tag.ok_or("a text does not say its language (`xml:lang`)")?;
-    let lang: Lang = tag.parse().map_err(|_| format!("`{tag}` is no language tag"))?;
+    let lang = tag_or_name(tag).map_err(|_| format!("`{tag}` is no language tag"))?;
     let Some(segment) = node.children().find(|child| child.has_tag_name("seg")) else {
         return Err(format!("the text in {lang} has no `seg`"));
     };
