@@ -51,7 +51,7 @@ impl Writer<'_> {
 }
 
 /// The kilobytes of pages that are kept in memory.
-const CACHE: i64 = 48_000;
+const CACHE: i64 = 40_000;
 
 /// The digests of so many units are noted at a time: in their order it is many times faster than one
 /// by one.
