@@ -21,6 +21,7 @@ mod stored;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod unkept;
 mod working;
 mod write12;
 mod write2;
@@ -38,6 +39,7 @@ pub use write12::{write_text, write_units as write_units_12};
 
 use super::format::Format;
 use crate::model::Lang;
+use unkept::Unkept;
 
 /// A working document.
 #[derive(Debug)]
@@ -61,6 +63,8 @@ pub struct Xliff {
     marks: usize,
     /// How many entries its glossaries have.
     entries: usize,
+    /// What else its pairs do not keep.
+    unkept: Unkept,
 }
 
 /// Whether a name is one that a tool gives to working documents of its own alone.

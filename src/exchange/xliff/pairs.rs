@@ -79,6 +79,12 @@ fn remarks(file: &Xliff) -> Vec<String> {
         counted(file.marks, "marked span", "marked spans"),
         counted(proposals, "proposal of another translation", "proposals of other translations"),
         counted(file.entries, "entry of a glossary", "entries of glossaries"),
+        counted(
+            file.unkept.attributes,
+            "attribute of a unit or a note",
+            "attributes of units and notes",
+        ),
+        counted(file.unkept.notes, "note on a group or a file", "notes on groups and files"),
     ];
     let lost: Vec<String> = lost.into_iter().flatten().collect();
     (!lost.is_empty()).then(|| format!("not kept: {}", lost.join(", "))).into_iter().collect()

@@ -11,6 +11,7 @@ use super::super::xml::{blank_doctype, check_bounds, declared, label, whole_faul
 use super::flavour::Flavour;
 use super::lines::LineEnds;
 use super::unit::Found;
+use super::unkept::Unkept;
 use super::{Version, Xliff, read2, read12};
 
 /// So long may a working document be, in bytes.
@@ -53,23 +54,24 @@ impl Xliff {
             segments: Vec::new(),
             marks: 0,
             entries: 0,
+            unkept: Unkept::default(),
         };
-        let (version, flavour, found) = file.with_tree(|root| {
+        let (version, flavour, found, unkept) = file.with_tree(|root| {
             let version = Version::of(root);
             let flavour = Flavour::of(root);
             let lines = LineEnds::new(&file.text);
-            let found = match version {
-                Version::One => read12::read(root, flavour, &lines),
-                Version::Two => read2::read(root, &lines),
+            let (found, unit) = match version {
+                Version::One => (read12::read(root, flavour, &lines), "trans-unit"),
+                Version::Two => (read2::read(root, &lines), "unit"),
             };
-            (version, flavour, found)
+            (version, flavour, found, Unkept::of(root, unit))
         })?;
         let is_exact = file.encoded(&file.text) == bytes;
         let Found { files, segments, marks, entries } = found;
         if segments.is_empty() {
             return Err(ExchangeError::NoUnits { name: file.name });
         }
-        Ok(Self { is_exact, version, flavour, files, segments, marks, entries, ..file })
+        Ok(Self { is_exact, version, flavour, files, segments, marks, entries, unkept, ..file })
     }
 
     /// The name to speak of it by.
