@@ -86,7 +86,11 @@ fn what_would_do_harm_is_refused() {
 fn pairs_come_in_once() {
     let sandbox = sandbox();
     let ran = sandbox.run(&["import", "a.sdlxliff"]);
-    assert!(ran.stderr.contains("a.sdlxliff, line 3: refused: no translation\n"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("a.sdlxliff, line 3: refused: unit a, segment 1: no translation\n"),
+        "{}",
+        ran.stderr
+    );
     assert!(
         ran.stderr.contains("3 rows: 1 new pair, 0 merged, 0 unchanged, 2 refused"),
         "{}",

@@ -48,10 +48,11 @@ struct Reader {
 impl ReadUnits for Reader {
     fn read(&mut self) -> Result<Option<Result<UnitRow, Refusal>>, ExchangeError> {
         let Some(segment) = self.segments.next() else { return Ok(None) };
-        let line = segment.line;
+        // Lines say little of files in which everything stands on one.
+        let (line, name) = (segment.line, segment.name());
         let file = self.files.get(segment.file);
         let row = row(segment, file, (&self.langs.0, &self.langs.1));
-        Ok(Some(row.map_err(|reason| Refusal { line, reason })))
+        Ok(Some(row.map_err(|reason| Refusal { line, reason: format!("{name}: {reason}") })))
     }
 
     fn passed(&self) -> u64 {

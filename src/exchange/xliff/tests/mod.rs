@@ -128,10 +128,10 @@ fn a_unit_may_have_several_segments_and_changes_that_are_tracked() {
     assert_eq!(
         refused,
         [
-            (4, "no translation"),
-            (6, "no translation"),
-            (7, "no source text"),
-            (8, "no translation, and none is wanted")
+            (4, "unit 1, segment 2: no translation"),
+            (6, "unit 2: no translation"),
+            (7, "unit 3: no source text"),
+            (8, "unit 4: no translation, and none is wanted")
         ]
     );
 }
@@ -340,7 +340,7 @@ fn a_source_that_stands_in_for_its_translation_is_none() {
         assert_eq!(rows(&one(&unit.replace("STATE", state))).0.len(), count, "{state}");
     }
     let (_, refused) = rows(&one(&unit.replace("STATE", "state='needs-translation'")));
-    assert_eq!(refused[0].reason, "no translation, only the source in its place");
+    assert_eq!(refused[0].reason, "unit 1: no translation, only the source in its place");
     let two = two("<unit id='1'><segment><source>OK</source><target>OK</target></segment></unit>");
     assert_eq!(rows(&two).1.len(), 1);
 }
