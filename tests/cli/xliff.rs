@@ -323,3 +323,20 @@ fn pairs_go_out_in_the_direction_of_their_translation() {
     assert!(report["lost"].to_string().contains("translated the other way"), "{report}");
     assert_eq!(report["written"], 2);
 }
+
+#[test]
+fn a_copy_of_the_source_is_not_translated() {
+    let sandbox = sandbox();
+    let unit = |state: &str| {
+        format!(
+            "<trans-unit id=\"7\"><source>Verbrauch</source>\
+             <target state=\"{state}\">Verbrauch</target></trans-unit>"
+        )
+    };
+    sandbox.write("a.xlf", document("", &[("de", "en", &unit("needs-translation"))]));
+    let found = sandbox.run(&["check", "a.xlf"]).stdout;
+    assert!(found.contains("unit 7  error omission"), "{found}");
+    // Who says that it is translated may be right.
+    sandbox.write("b.xlf", document("", &[("de", "en", &unit("translated"))]));
+    assert!(!sandbox.run(&["check", "b.xlf"]).stdout.contains("omission"));
+}

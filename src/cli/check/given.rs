@@ -169,7 +169,8 @@ fn of_working(source: Source, langs: &LangPair) -> Result<Given, CliError> {
     let mut findings = Vec::new();
     for segment in &file.segments {
         let target = segment.target.as_ref().map(|target| target.plain.trim().to_owned());
-        let target = target.unwrap_or_default();
+        // A copy of the source is as good as nothing.
+        let target = target.filter(|_| !segment.is_copy()).unwrap_or_default();
         let is_of_langs = file.is_from(segment, &langs.from) && file.is_into(segment, &langs.to);
         let is_wanted = !target.is_empty() || !segment.is_locked;
         if segment.source.plain.trim().is_empty() || !is_of_langs || !is_wanted {

@@ -192,6 +192,11 @@ impl Segment {
         !is_settled && self.is_untranslated() && !self.source.plain.trim().is_empty()
     }
 
+    /// Whether the source stands in the place of its translation, and nobody has begun with it.
+    pub fn is_copy(&self) -> bool {
+        self.is_new && self.target.as_ref() == Some(&self.source)
+    }
+
     /// Whether it has no translation.
     pub fn is_untranslated(&self) -> bool {
         self.target

@@ -99,6 +99,7 @@ fn row(
     if segment.source.plain.trim().is_empty() {
         return Err("no source text".to_owned());
     }
+    let is_copy = segment.is_copy();
     let Some(target) = segment.target.filter(|target| !target.plain.trim().is_empty()) else {
         return Err(if segment.is_locked {
             "no translation, and none is wanted".to_owned()
@@ -106,7 +107,7 @@ fn row(
             "no translation".to_owned()
         });
     };
-    if segment.is_new && target == segment.source {
+    if is_copy {
         return Err("no translation, only the source in its place".to_owned());
     }
     let source_lang = file.and_then(|file| file.source.as_ref()).unwrap_or(from);
