@@ -197,7 +197,7 @@ fn a_bad_record_costs_itself() {
         "line 2: refused: its segment 1 is no place",
         "line 3: refused",
         "line 4: refused: its segment 2",
-        "line 6: refused: no record: missing field `provenance`",
+        "line 6: refused: no record: missing field `provenance`, at character ",
         "line 7: refused: no record: unknown variant `novelty`",
         "line 8: refused: no record",
         "line 11: refused: a term is empty",

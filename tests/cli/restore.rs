@@ -159,6 +159,8 @@ fn what_would_do_harm_is_refused() {
     let text = pair(1, "main", "Tor", "gate", "");
     let deep = "<hi>".repeat(100_000) + &"</hi>".repeat(100_000);
     let details = format!(",\"details\":{{\"texts\":[{{\"coded\":\"{deep}\"}}]}}");
+    let twice = ",\"details\":{\"attributes\":[[\"tuid\",\"1\"],[\"tuid\",\"2\"]]}";
+    let no_object = text.replace("\"provenance\":{", "\"provenance\":\"x\",\"rest\":{");
     let large = text.replace("\"u1\"", "\"u9223372036854775807\"");
     for (line, text, told) in [
         (
@@ -166,6 +168,8 @@ fn what_would_do_harm_is_refused() {
             pair(1, "main", "Tor", "gate", &details),
             "its codes: elements stand within each other",
         ),
+        (3, pair(1, "main", "Tor", "gate", twice), "the attribute `tuid` stands there twice"),
+        (3, no_object, "no record: invalid type: string \"x\", expected an object, at"),
         (3, large, "the number 9223372036854775807 of its id is not from 1 to 999999999"),
         (2, text.replace("\"id\":1,", "\"id\":-1,"), "the number -1 of its id"),
     ] {

@@ -423,3 +423,29 @@ fn the_head_of_a_file_is_found_again() {
     assert_eq!(report["lost"][0]["what"], "heads of files");
     assert_eq!(report["lost"][0]["count"], 2);
 }
+
+#[test]
+fn what_is_left_out_of_a_unit_is_told() {
+    let sandbox = Sandbox::new();
+    let text = |lang: &str, inner: &str| format!("<tuv xml:lang=\"{lang}\">{inner}</tuv>");
+    let seg = |text: &str| format!("<seg>{text}</seg>");
+    sandbox.write(
+        "a.tmx",
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"de\"/><body>\n<tu><ext>1</ext>{}{}</tu>\n\
+             <tu>{}{}</tu></body></tmx>",
+            text("de", &seg("Ein Haus")),
+            text("en", &format!("<ext/>{}", seg("A house"))),
+            text("de", &format!("{}{}", seg("Ein"), seg("Tor"))),
+            text("en", &seg("A gate")),
+        ),
+    );
+    let ran = sandbox.run(&["import", "a.tmx"]);
+    for part in [
+        "line 3: refused: the text in de has more than one `seg`",
+        "2 elements that TMX does not know were left out",
+        "2 rows: 1 new pair, 0 merged, 0 unchanged, 1 refused",
+    ] {
+        assert!(ran.stderr.contains(part), "{part}: {}", ran.stderr);
+    }
+}

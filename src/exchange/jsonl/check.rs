@@ -1,9 +1,11 @@
 //! Whether a record is sound in itself.
 
+use std::collections::HashSet;
+
 use super::super::unit_rows::LONGEST_TEXT;
 use super::super::xml::check_bounds;
 use crate::model::backup::{DatedDocument, FullAlignment, FullUnit, Record};
-use crate::model::{Concept, DocumentId, LARGEST_GIVEN};
+use crate::model::{Concept, Details, DocumentId, LARGEST_GIVEN};
 
 /// Says what is wrong with a record.
 pub(super) fn check(record: &Record) -> Result<(), String> {
@@ -87,12 +89,26 @@ fn check_unit(FullUnit { unit, attestations, .. }: &FullUnit) -> Result<(), Stri
     unit.id.map_or(Ok(()), |id| number(id.0))?;
     unit.provenance.confidence.map_or(Ok(()), share)?;
     let elsewhere = attestations.iter().filter_map(|one| one.details.as_deref());
-    let details = unit.provenance.details.as_deref().into_iter().chain(elsewhere);
-    let coded = details.flat_map(|details| &details.texts).filter_map(|text| text.coded.as_deref());
-    coded.into_iter().try_for_each(|coded| markup("its codes", coded))?;
+    let mut details = unit.provenance.details.as_deref().into_iter().chain(elsewhere);
+    details.try_for_each(check_details)?;
     let of_unit = [&unit.provenance.created, &unit.provenance.changed];
     let further = attestations.iter().flat_map(|one| [&one.created, &one.changed]);
     of_unit.into_iter().chain(further).try_for_each(|at| moment(at))
+}
+
+fn check_details(details: &Details) -> Result<(), String> {
+    let of_texts = details.texts.iter().flat_map(|text| {
+        text.remarks.iter().map(|remark| &remark.attributes).chain([&text.attributes])
+    });
+    let of_unit = details.remarks.iter().map(|remark| &remark.attributes);
+    for attributes in of_texts.chain(of_unit).chain([&details.attributes]) {
+        let mut names = HashSet::new();
+        if let Some((name, _)) = attributes.iter().find(|(name, _)| !names.insert(name)) {
+            return Err(format!("the attribute `{name}` stands there twice"));
+        }
+    }
+    let coded = details.texts.iter().filter_map(|text| text.coded.as_deref());
+    coded.into_iter().try_for_each(|coded| markup("its codes", coded))
 }
 
 fn check_alignment(alignment: &FullAlignment) -> Result<(), String> {

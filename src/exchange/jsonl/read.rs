@@ -131,8 +131,7 @@ impl BackupRows {
         if self.buffer.iter().all(u8::is_ascii_whitespace) {
             return Ok(None);
         }
-        let record: Record =
-            serde_json::from_slice(&self.buffer).map_err(|error| format!("no record: {error}"))?;
+        let record: Record = serde_json::from_slice(&self.buffer).map_err(|error| fault(&error))?;
         let is_wanted = match (self.kind, &record) {
             (None, _) => true,
             (Some(TableKind::Terms), record) => {
@@ -146,6 +145,21 @@ impl BackupRows {
         check::check(&record)?;
         Ok(is_wanted.then_some(record))
     }
+}
+
+/// What is wrong with a line that is no record, for people: they know the number of the line, and not
+/// the names that the program has for its parts.
+fn fault(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
+    let mut words: Vec<&str> = Vec::new();
+    for word in told.split(' ') {
+        match words.last_mut() {
+            Some(last) if *last == "struct" => *last = "an object",
+            _ => words.push(word),
+        }
+    }
+    format!("no record: {}, at character {}", words.join(" "), error.column())
 }
 
 impl Iterator for BackupRows {

@@ -8,7 +8,7 @@ use super::super::source::Source;
 use super::super::unit_rows::{ReadUnits, UnitRows};
 use super::super::xml::{Parser, Part, Pieces, Shape, tag_name};
 use super::head::{Said, said};
-use super::unit::unit;
+use super::unit::{LeftOut, unit};
 use crate::model::Lang;
 
 /// Opens a translation memory.
@@ -28,7 +28,7 @@ pub(in super::super) fn open(
         srclang: None,
         document: None,
         next: None,
-        empty: 0,
+        left_out: LeftOut::default(),
     };
     let head = reader.head()?;
     if reader.next.is_none() {
@@ -48,8 +48,7 @@ struct Reader {
     document: Option<String>,
     /// What was read behind the head.
     next: Option<Result<UnitRow, Refusal>>,
-    /// How many texts were empty.
-    empty: usize,
+    left_out: LeftOut,
 }
 
 fn is_head(element: &str) -> bool {
@@ -87,8 +86,9 @@ impl Reader {
             Part::Piece { text, line } => {
                 let (from, srclang) = (&self.from, self.srclang.as_deref());
                 let read = self.parser.parse(&text, line, |node| unit(node, from, srclang));
-                Some(read.map(|(row, empty)| {
-                    self.empty += empty;
+                Some(read.map(|(row, LeftOut { empty, strange })| {
+                    self.left_out.empty += empty;
+                    self.left_out.strange += strange;
                     let document = row.document.or_else(|| self.document.clone());
                     UnitRow { line, document, ..row }
                 }))
@@ -117,9 +117,14 @@ impl ReadUnits for Reader {
     fn last_remarks(&self) -> Vec<String> {
         [
             counted(
-                self.empty,
+                self.left_out.empty,
                 "text is empty and was left out",
                 "texts are empty and were left out",
+            ),
+            counted(
+                self.left_out.strange,
+                "element that TMX does not know was left out",
+                "elements that TMX does not know were left out",
             ),
             counted(
                 self.parser.repaired,

@@ -14,18 +14,28 @@ use crate::model::{
     BETWEEN_NOTES, Context, Details, Lang, Neighbours, Remark, TextDetails, Variant,
 };
 
-/// Reads a unit, with the number of its texts that are empty and were left out.
+/// What is left out of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct LeftOut {
+    /// Texts that are empty.
+    pub(super) empty: usize,
+    /// Elements that TMX does not know.
+    pub(super) strange: usize,
+}
+
+/// Reads a unit, with what is left out of it.
 pub(super) fn unit(
     node: Node<'_, '_>,
     from: &Lang,
     srclang: Option<&str>,
-) -> Result<(UnitRow, usize), String> {
-    let mut empty = 0;
+) -> Result<(UnitRow, LeftOut), String> {
+    let mut left_out = LeftOut { strange: strange(node, "tuv"), ..LeftOut::default() };
     let mut texts: Vec<(Variant, TextDetails)> = Vec::new();
     for text in node.children().filter(|child| child.has_tag_name("tuv")) {
+        left_out.strange += strange(text, "seg");
         match variant(text)? {
             Some(text) => texts.push(text),
-            None => empty += 1,
+            None => left_out.empty += 1,
         }
     }
     match texts.as_slice() {
@@ -72,7 +82,18 @@ pub(super) fn unit(
         details.mark_undated();
     }
     row.details = details.if_any();
-    Ok((row, empty))
+    Ok((row, left_out))
+}
+
+/// How many children an element has beside notes, properties and those of a name.
+fn strange(node: Node<'_, '_>, name: &str) -> usize {
+    let children = node.children().filter(Node::is_element);
+    children
+        .filter(|child| {
+            let own = child.tag_name().name();
+            own != name && !matches!(own, "note" | "prop")
+        })
+        .count()
 }
 
 fn date_of(attributes: &[(String, String)], name: &str) -> Option<String> {
@@ -97,9 +118,13 @@ fn variant(node: Node<'_, '_>) -> Result<Option<(Variant, TextDetails)>, String>
     let tag = node.attribute((NS_XML_URI, "lang")).or_else(|| node.attribute("lang"));
     let tag = tag.ok_or("a text does not say its language (`xml:lang`)")?;
     let lang = tag_or_name(tag).map_err(|_| format!("`{tag}` is no language tag"))?;
-    let Some(segment) = node.children().find(|child| child.has_tag_name("seg")) else {
+    let mut segments = node.children().filter(|child| child.has_tag_name("seg"));
+    let Some(segment) = segments.next() else {
         return Err(format!("the text in {lang} has no `seg`"));
     };
+    if segments.next().is_some() {
+        return Err(format!("the text in {lang} has more than one `seg`"));
+    }
     let (text, coded) = inline::read(segment);
     if text.trim().is_empty() {
         return Ok(None);
