@@ -81,7 +81,7 @@ impl Twin {
         let nothing = Details::default();
         let details = provenance.details.as_deref().unwrap_or(&nothing);
         let contexts = contexts(provenance, details);
-        let codes = details.texts.iter().map(|text| text.coded.as_ref().map(hash));
+        let codes = details.texts.iter().map(|text| text.coded.as_deref().map(hash_of_codes));
         Self {
             id,
             section: provenance.section,
@@ -119,6 +119,22 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
+/// A hash of a text with its codes, in which the order of their attributes says nothing.
+fn hash_of_codes(coded: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for part in coded.split_inclusive('>') {
+        let (text, tag) = part.rsplit_once('<').unwrap_or((part, ""));
+        text.hash(&mut hasher);
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        name.trim_end_matches(['/', '>']).hash(&mut hasher);
+        let attributes = attributes.trim_end_matches(['/', '>', ' ']).split("\" ");
+        let mut attributes: Vec<&str> = attributes.map(|one| one.trim_end_matches('"')).collect();
+        attributes.sort_unstable();
+        attributes.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
 /// The contexts that tools write as properties: `x-Context` of Trados, `x-context-pre` of memoQ.
 fn contexts<'p>(provenance: &'p Provenance, details: &'p Details) -> Vec<(&'p str, &'p str)> {
     let of_remarks = details
@@ -136,4 +152,24 @@ fn agree(one: &Context, other: &Context) -> bool {
         one.are_unknown() || other.are_unknown() || one == other
     };
     sides(one.source, other.source) && sides(one.target, other.target)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_attributes_says_nothing() {
+        let one = "Ein <bpt i=\"1\" type=\"b c\" x=\"2\"/>Tor<ept i=\"1\"/>";
+        let other = "Ein <bpt i=\"1\" x=\"2\" type=\"b c\"/>Tor<ept i=\"1\"/>";
+        assert_eq!(hash_of_codes(one), hash_of_codes(other));
+        for different in [
+            "Ein <bpt i=\"1\" type=\"b\" x=\"2\"/>Tor<ept i=\"1\"/>",
+            "Ein <it i=\"1\" type=\"b c\" x=\"2\"/>Tor<ept i=\"1\"/>",
+            "<bpt i=\"1\" type=\"b c\" x=\"2\"/>Ein Tor<ept i=\"1\"/>",
+            "Ein Tor",
+        ] {
+            assert_ne!(hash_of_codes(one), hash_of_codes(different), "{different}");
+        }
+    }
 }
