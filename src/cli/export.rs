@@ -25,8 +25,8 @@ use write::Wanted;
 /// Export the glossary, the sentence pairs, or an aligned article
 ///
 /// The target is written beside its place and renamed, so that it is there whole or not at all. A
-/// glossary or pairs that are imported again change nothing if all was written; a page and a table of beads are to look
-/// at, not to be imported.
+/// glossary or pairs that are imported again change nothing if all was written; a page and a table of
+/// beads are to look at, not to be imported.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   beleg export glossar.csv

@@ -9,7 +9,8 @@ use super::memory::ScopeArgs;
 use super::reading::{ArticleOptions, article};
 use super::serving::{consult, serve};
 use crate::memory::matching::Asked;
-use crate::project::MatchQuery;
+use crate::project::{LangPair, MatchQuery};
+use crate::text::language::closer;
 
 /// Find sentences that were translated before and are similar
 ///
@@ -97,6 +98,12 @@ pub(super) fn run(args: Args, context: &mut Context) -> Result<Outcome, CliError
     if !any {
         let what = if many { "no segment has a match" } else { "nothing is similar enough" };
         context.out.say(format!("{what} (from {} on)", args.threshold));
+        let LangPair { from, to } = project.langs();
+        if closer(&texts.concat(), from, to) == Some(to) {
+            context
+                .out
+                .say(format!("it seems to be in `{to}`: `--from {to} --to {from}` looks there"));
+        }
         return Ok(Outcome::Found);
     }
     Ok(Outcome::Fine)

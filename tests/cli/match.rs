@@ -197,3 +197,21 @@ fn nothing_to_ask_for_is_a_mistake() {
     // A text that begins with a hyphen is no option.
     assert_eq!(sandbox.run(&["match", "-x steht für nichts"]).code, 1);
 }
+
+#[test]
+fn a_sentence_in_the_other_language_is_told() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&[
+        "add",
+        "--pair",
+        "Die Frist endet am 3. Mai 2026.",
+        "The deadline is 3 May 2026.",
+    ]);
+    let asked = "The deadline for this contract is 3 May 2026.";
+    let ran = sandbox.run(&["match", asked]);
+    assert!(ran.stderr.contains("`--from en --to de` looks there"), "{}", ran.stderr);
+    assert_eq!(
+        sandbox.run(&["match", "Der Vertrag gilt für alle Beteiligten."]).stderr.lines().count(),
+        1
+    );
+}

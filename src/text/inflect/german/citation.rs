@@ -11,6 +11,9 @@ const WEAK: &[&str] = &[
     "ist", "at", "oge", "graf", "soph", "or",
 ];
 
+/// Nouns from Italian that change as those from Latin do.
+const MONEY: &[&str] = &["konto", "risiko", "saldo"];
+
 /// The article of a gender.
 pub fn article(gender: Gender) -> &'static str {
     match gender {
@@ -41,8 +44,12 @@ fn candidates(head: &str, gender: Gender) -> Vec<String> {
     let with = |ending: &str| format!("{head}{ending}");
     let changed = |ending: &str| umlaut(head).map(|stem| format!("{stem}{ending}"));
     let mut all: Vec<Option<String>> = Vec::new();
-    if head.ends_with("nis") || head.ends_with("us") && gender != Gender::Feminine {
+    let is_latin = head.ends_with("us") && !head.ends_with("aus") && gender != Gender::Feminine;
+    if head.ends_with("nis") || is_latin {
         all.push(Some(with("se")));
+    }
+    if let Some(stem) = head.strip_suffix('o').filter(|_| ends_in(head, MONEY)) {
+        all.push(Some(format!("{stem}en")));
     }
     if gender == Gender::Feminine {
         if head.ends_with("in") {
@@ -112,6 +119,11 @@ mod tests {
             ("Kraft", Gender::Feminine, "Kräfte"),
             ("Minister", Gender::Masculine, "-"),
             ("Mangel", Gender::Masculine, "Mängel"),
+            ("Haus", Gender::Neuter, "Häuser"),
+            ("Krankenhaus", Gender::Neuter, "Krankenhäuser"),
+            ("Konto", Gender::Neuter, "Konten"),
+            ("Risiko", Gender::Neuter, "Risiken"),
+            ("Auto", Gender::Neuter, "-s"),
         ] {
             let plural = plural(noun, gender).map(|plural| shortened(noun, &plural));
             assert_eq!(plural.as_deref(), Some(expected), "{noun}");
