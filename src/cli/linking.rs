@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::memory::PlaceArgs;
 use super::reading::{ArticleOptions, article};
 use crate::align::Cues;
-use crate::model::Document;
+use crate::model::{Document, Section};
 use crate::project::{
     Alignment, Keeping, LangPair, Project, ProjectError, check_languages, check_related,
     check_texts, link,
@@ -51,8 +51,11 @@ fn sureness(typed: &str) -> Result<f64, String> {
 
 impl How {
     fn keeping(&self) -> Keeping {
-        let section = (!self.place.is_silent() || self.subject.is_some())
-            .then(|| self.place.section(self.subject.as_deref()));
+        let section = (!self.place.is_silent() || self.subject.is_some()).then(|| {
+            let section = self.place.section(self.subject.as_deref());
+            let memory = if self.place.names_memory() { section.memory } else { String::new() };
+            Section { memory, ..section }
+        });
         Keeping { replace: self.replace, accept: self.accept, section }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::decisions::Decisions;
-use super::memories::writable_section;
+use super::memories::{section_beside, writable_section};
 use super::tally::{Tally, store_beads};
 use super::{Project, ProjectError};
 use crate::align::{Aligned, Cues, Side, align};
@@ -41,7 +41,8 @@ pub struct Keeping {
     pub replace: bool,
     /// The confidence from which units are made of beads, 0 to 1; absent, what the alignment had.
     pub accept: Option<f64>,
-    /// The section of a memory that the documents and their pairs go to; absent, what they had.
+    /// The section of a memory that the documents and their pairs go to; absent or empty, what they
+    /// had.
     pub section: Option<Section>,
 }
 
@@ -192,8 +193,10 @@ impl Project {
             let of_source = adopt(writer, &mut source, keeping.replace)?;
             let of_target = adopt(writer, &mut target, keeping.replace)?;
             if let Some(section) = &keeping.section {
-                let section = writable_section(writer, section)?;
                 for id in [source.id, target.id].into_iter().flatten() {
+                    let there = writer.section_of(id).map_err(tell)?;
+                    let section = section_beside(writer, there, section).map_err(tell)?;
+                    let section = writable_section(writer, &section)?;
                     writer.set_document_section(id, section).map_err(tell)?;
                 }
             }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Project, ProjectError};
 use crate::model::{Memory, Section, SectionId};
-use crate::store::{Health, MemorySummary, SqlError, Writer};
+use crate::store::{Health, MemorySummary, SqlError, SqlResult, Writer};
 
 /// How much text there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -110,4 +110,21 @@ pub(super) fn writable_section(
         return Err(ProjectError::ReadOnlyMemory { name: section.memory.clone() });
     }
     Ok(writer.section(section).map_err(tell)?)
+}
+
+/// A section with what it does not say taken from another one.
+pub(super) fn section_beside(
+    writer: &Writer<'_>,
+    there: SectionId,
+    section: &Section,
+) -> SqlResult<Section> {
+    let there = writer.sections()?.into_iter().find(|(id, _)| *id == there);
+    let there = there.map(|(_, there)| there).unwrap_or_default();
+    let said = |said: &str, there: String| if said.is_empty() { there } else { said.to_owned() };
+    Ok(Section {
+        memory: said(&section.memory, there.memory),
+        client: said(&section.client, there.client),
+        project: said(&section.project, there.project),
+        subject: said(&section.subject, there.subject),
+    })
 }

@@ -1,6 +1,6 @@
 //! `beleg memories`.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::Sandbox;
 
@@ -68,4 +68,22 @@ fn a_memory_of_another_name_is_made_only_if_asked_for() {
     sandbox.ok(&["memories", "archive", "--new", "--penalty", "5"]);
     let listed = sandbox.json(&["memories", "archive"]);
     assert_eq!((&listed[0]["units"], &listed[0]["penalty"]), (&json!(0), &json!(5)));
+}
+
+#[test]
+fn what_is_not_said_of_an_alignment_stays() {
+    let sandbox = Sandbox::with_articles();
+    let align = |more: &[&str]| {
+        sandbox.ok(&[&["align", "pact.de.txt", "pact.en.txt"][..], more].concat());
+        let sections = sandbox.json(&["memories"]);
+        let filled = |section: &&Value| section["units"].as_u64() > Some(0);
+        let of = |memory: &Value| memory["sections"].as_array().unwrap().clone();
+        let sections: Vec<Value> = sections.iter().flat_map(of).collect();
+        sections.iter().filter(filled).cloned().collect::<Vec<Value>>()
+    };
+    let first = align(&["--client", "Muster", "--subject", "energy"]);
+    assert_eq!((first.len(), &first[0]["subject"]), (1, &"energy".into()));
+    let second = align(&["--client", "Neu"]);
+    assert_eq!((second.len(), &second[0]["subject"]), (1, &"energy".into()), "{second:?}");
+    assert_eq!((&second[0]["client"], &second[0]["units"]), (&"Neu".into(), &first[0]["units"]));
 }
