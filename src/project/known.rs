@@ -36,11 +36,7 @@ pub(super) fn compare(
         }));
     };
     let known = add_to(writer, id, &there, unit)?;
-    if there.provenance.origin == unit.provenance.origin
-        && let Some(now) = writer.unit(id)?
-    {
-        twins.note(id, &now);
-    }
+    twins.renew(writer, id, &there)?;
     Ok(Some(known))
 }
 

@@ -41,7 +41,21 @@ impl Twins {
         Ok(nearest.map(|nearest| all.swap_remove(nearest)))
     }
 
-    /// Notes what a unit is like that was added or changed.
+    /// Notes what a unit is like now that may have been changed, with the texts that it has.
+    pub(super) fn renew(
+        &mut self,
+        writer: &Writer<'_>,
+        id: UnitId,
+        there: &TranslationUnit,
+    ) -> SqlResult<()> {
+        let is_kept = !self.many.is_empty() && self.many.contains_key(&Digest::of(&there.variants));
+        if is_kept && let Some(now) = writer.unit(id)? {
+            self.note(id, &now);
+        }
+        Ok(())
+    }
+
+    /// Notes what a unit is like that was added.
     pub(super) fn note(&mut self, id: UnitId, unit: &TranslationUnit) {
         if self.many.is_empty() {
             return;
