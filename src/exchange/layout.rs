@@ -17,6 +17,7 @@ use super::separator::{self, Separator};
 use super::source::{Source, fill, unreadable};
 use super::survey::{Survey, decode_block};
 use super::window::Window;
+use crate::model::Lang;
 
 /// What the rows of a table are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,19 +294,35 @@ fn rows(text: &str, separator: Separator) -> impl Iterator<Item = StringRecord> 
     filled_lines(text).map(move |line| records::plain_cells(line, separator))
 }
 
-/// How many lines that are not empty stand above the header: a title does, and what fills one cell at
-/// most. None do if there is no header.
+/// How many lines that are not empty stand above the header. None do if there is no header.
 fn above_header(text: &str, separator: Separator, langs: Langs<'_>) -> usize {
     for (above, line) in filled_lines(text).take(BEFORE_HEADER + 1).enumerate() {
         let cells = records::plain_cells(line, separator);
-        let is_header = || header::is_header(&cells, langs);
-        if above > 0 && is_header() && Columns::of_header(&cells, langs).languages() > 1 {
-            return above;
+        if above > 0 && header::is_header(&cells, langs) {
+            let columns = Columns::of_header(&cells, langs);
+            // Any two letters may be a language; what is passed over must be worth it.
+            let is_own =
+                |lang: &Lang| lang.is_same_language(langs.0) || lang.is_same_language(langs.1);
+            let names_own = columns.terms.iter().any(|column| is_own(&column.lang));
+            if names_own && columns.languages() > 1 {
+                return above;
+            }
         }
-        let filled = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
-        if filled > 1 || line.matches('"').count() % 2 > 0 {
+        if !may_stand_above(cells.iter()) || line.matches('"').count() % 2 > 0 {
             return 0;
         }
     }
     0
+}
+
+/// Whether a row may stand above a header: a title does, which fills one cell at most, and `Client:` with
+/// its name.
+pub(super) fn may_stand_above<'c>(cells: impl Iterator<Item = &'c str>) -> bool {
+    let mut filled = cells.map(str::trim).filter(|cell| !cell.is_empty());
+    let is_label = filled.next().is_none_or(|first| first.ends_with(':'));
+    match (filled.next(), filled.next()) {
+        (None, _) => true,
+        (Some(_), None) => is_label,
+        (Some(_), Some(_)) => false,
+    }
 }

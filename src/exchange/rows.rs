@@ -8,7 +8,8 @@ use super::cells;
 use super::columns::{Columns, TermColumn};
 use super::names::tag_or_name;
 use crate::model::{
-    BadLang, Context, Details, Lang, Proposal, Provenance, Section, TranslationUnit, Variant,
+    BadLang, Context, Details, Lang, Proposal, Provenance, Section, TranslationUnit, UnitId,
+    Variant,
 };
 
 /// A row of a glossary.
@@ -25,6 +26,8 @@ pub struct TermRow {
 pub struct UnitRow {
     /// The line that it begins on, from 1.
     pub line: usize,
+    /// The id that it had here when it was written.
+    pub id: Option<UnitId>,
     /// The texts, at least two, the source language first.
     pub variants: Vec<Variant>,
     /// The name of the document that it comes from.
@@ -66,7 +69,7 @@ impl UnitRow {
             details: self.details,
             ..Provenance::default()
         };
-        TranslationUnit { id: None, variants: self.variants, provenance }
+        TranslationUnit { id: self.id, variants: self.variants, provenance }
     }
 }
 

@@ -35,6 +35,7 @@ pub(super) fn row(row: &Row<'_>, columns: &Columns) -> Result<Option<UnitRow>, S
     }
     Ok(Some(UnitRow {
         line: row.line(),
+        id: row.text(columns.field(Field::Id)).and_then(|id| id.parse().ok()),
         variants,
         document: row.owned(columns.field(Field::Document)),
         confidence: row.text(columns.field(Field::Confidence)).map(confidence).transpose()?,

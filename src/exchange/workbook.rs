@@ -1,6 +1,6 @@
 //! Workbooks of Excel: which of their sheets is the table, and what it holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::StringRecord;
 
@@ -11,7 +11,7 @@ use super::header;
 use super::layout::{self, BEFORE_HEADER, Lengths, TELLING, TableKind};
 use super::names::{Field, Langs};
 use super::reader::{ReadRecords, RowReader};
-use super::report::Refusal;
+use super::report::{Refusal, counted};
 use super::rows::Record;
 use super::source::Source;
 use super::table;
@@ -19,6 +19,9 @@ use super::unit_rows::UnitRows;
 use super::xlsx::{Kind, LONGEST, SheetRow, SheetText, Workbook};
 use super::zip::Zip;
 use crate::model::Lang;
+
+/// So many columns behind the header may do without a name.
+const UNNAMED: usize = 20;
 
 /// The header is looked for in so many rows: a title may stand above it.
 const BEGINNING: usize = BEFORE_HEADER + 1;
@@ -65,7 +68,13 @@ pub(super) fn open(mut source: Source, reading: &Reading<'_>) -> Result<Content,
     let has_header = !have_own_langs(&rows, langs) && header::is_header(&first, langs);
     let columns = if has_header {
         rows.remove(0);
-        Columns::of_header(&first, langs)
+        let (header, unnamed) = widened(&first, &rows);
+        remarks.extend(counted(
+            unnamed,
+            "column without a name is ignored",
+            "columns without names are ignored",
+        ));
+        Columns::of_header(&header, langs)
     } else {
         layout::without_header(rows.iter().map(record), langs, closer)
     };
@@ -92,16 +101,35 @@ fn header_place(rows: &[SheetRow], langs: Langs<'_>) -> Option<usize> {
     if have_own_langs(rows, langs) {
         return Some(0);
     }
-    rows.iter().position(|row| {
+    let is_header = |row: &SheetRow| {
         let record = record(row);
         header::is_header(&record, langs) && Columns::of_header(&record, langs).languages() > 1
-    })
+    };
+    let may_stand =
+        |row: &SheetRow| layout::may_stand_above(row.cells.values().map(String::as_str));
+    let above = rows.iter().take_while(|row| !is_header(row) && may_stand(row)).count();
+    rows.get(above).is_some_and(is_header).then_some(above)
 }
 
 /// Whether the rows name their own languages.
 fn have_own_langs(rows: &[SheetRow], langs: Langs<'_>) -> bool {
     let rows: Vec<StringRecord> = rows.iter().take(TELLING).map(record).collect();
     header::own_langs(&rows, langs).is_some()
+}
+
+/// A header with empty names for the columns close behind it that hold anything, and how many these
+/// are. What stands far away is no column of the table: its row is refused.
+fn widened(header: &StringRecord, rows: &[SheetRow]) -> (StringRecord, usize) {
+    let close = header.len()..header.len() + UNNAMED;
+    let behind: BTreeSet<usize> = rows
+        .iter()
+        .flat_map(|row| row.cells.range(close.clone()))
+        .filter(|(_, text)| !text.trim().is_empty())
+        .map(|(at, _)| *at)
+        .collect();
+    let width = behind.last().map_or(header.len(), |last| last + 1);
+    let unnamed = std::iter::repeat_n("", width - header.len());
+    (header.iter().chain(unnamed).collect(), behind.len())
 }
 
 fn by_length(rows: &[SheetRow], columns: &Columns) -> TableKind {
@@ -163,10 +191,18 @@ fn record(row: &SheetRow) -> StringRecord {
     record_of(row, usize::MAX)
 }
 
-/// A row as a record of at most so many cells.
+/// A row as a record of at most so many cells: the last one stands for all behind it.
 fn record_of(row: &SheetRow, most: usize) -> StringRecord {
     let width = row.cells.last_key_value().map_or(0, |(last, _)| last + 1).min(most);
-    (0..width).map(|at| row.cells.get(&at).map_or("", String::as_str)).collect()
+    let cell = |at: usize| {
+        let behind = || row.cells.range(at..).map(|(_, text)| text);
+        let text = match at + 1 == most {
+            true => behind().find(|text| !text.trim().is_empty()),
+            false => row.cells.get(&at),
+        };
+        text.map_or("", String::as_str)
+    };
+    (0..width).map(cell).collect()
 }
 
 /// The rows of a sheet, handed out one by one.

@@ -50,6 +50,18 @@ impl Provenance {
     }
 }
 
+impl Provenance {
+    /// Takes away what says that the translation is unfinished.
+    pub fn finish(&mut self) {
+        self.properties.retain(|name, value| !says_draft(name, value));
+        let Some(mut details) = self.details.take() else { return };
+        details.remarks.retain(|remark| {
+            !remark.kind.as_deref().is_some_and(|kind| says_draft(kind, &remark.text))
+        });
+        self.details = details.if_any();
+    }
+}
+
 fn says_draft(name: &str, value: &str) -> bool {
     DRAFT.iter().any(|(known, values)| *known == name && values.contains(&value))
 }

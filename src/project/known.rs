@@ -47,11 +47,22 @@ pub(super) fn add_to(
     known: &TranslationUnit,
     unit: &TranslationUnit,
 ) -> SqlResult<Known> {
-    let (there, given) = (&known.provenance, &unit.provenance);
-    if there.origin != given.origin {
+    let there = &known.provenance;
+    let is_finished = there.is_draft() && !unit.provenance.is_draft();
+    if there.origin != unit.provenance.origin {
         let (count, remark) = attest(writer, id, unit)?;
+        if is_finished {
+            let mut now = there.clone();
+            now.finish();
+            writer.set_provenance(id, &now)?;
+            return Ok(Known { id, count: |counts| &mut counts.merged, remark });
+        }
         return Ok(Known { id, count, remark });
     }
+    // What is finished stays so, and one word for a draft is enough.
+    let mut given = unit.provenance.clone();
+    given.finish();
+    let given = &given;
     let other = given.confidence.is_some() && given.confidence != there.confidence;
     let remark = match there.confidence {
         _ if !other => None,
@@ -59,6 +70,9 @@ pub(super) fn add_to(
         None => Some("confidence not taken: the pair is there as one that a person made"),
     };
     let mut now = there.clone();
+    if is_finished {
+        now.finish();
+    }
     if let Some(note) = given.note.as_ref().and_then(|note| joined(there.note.as_deref(), note)) {
         now.note = Some(note);
     }

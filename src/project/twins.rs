@@ -18,14 +18,15 @@ pub(super) struct Twins {
 }
 
 impl Twins {
-    /// The unit that another one is, if it is there: of equally near ones the oldest.
+    /// The unit that another one is, if it is there: the one whose id it has, as it was written here,
+    /// else of equally near ones the oldest.
     pub(super) fn find(
         &mut self,
         writer: &Writer<'_>,
         unit: &TranslationUnit,
     ) -> SqlResult<Option<TranslationUnit>> {
         let digest = Digest::of(&unit.variants);
-        let given = Twin::of(UnitId(0), unit);
+        let given = Twin::of(unit.id.unwrap_or(UnitId(0)), unit);
         if let Some(many) = self.many.get(&digest) {
             let Some(nearest) = nearest(many, &given) else { return Ok(None) };
             let there = writer.unit(many[nearest].id)?;
@@ -122,8 +123,8 @@ impl Twin {
             && !codes.any(|(one, other)| differ(*one, *other))
     }
 
-    fn nearness(&self, given: &Self) -> (bool, bool) {
-        (self.origin == given.origin, self.details == given.details)
+    fn nearness(&self, given: &Self) -> (bool, bool, bool) {
+        (self.id == given.id, self.origin == given.origin, self.details == given.details)
     }
 }
 

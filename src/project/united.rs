@@ -28,9 +28,9 @@ impl Other {
     pub(super) fn told(self) -> Option<&'static str> {
         match (self.properties, self.attributes) {
             (false, false) => None,
-            (true, false) => {
-                Some("properties not taken: the pair is there with others of their names")
-            }
+            (true, false) => Some(
+                "properties not taken: the pair is there with others of their names, or too many",
+            ),
             (false, true) => {
                 Some("attributes not taken: the pair is there with others of their names")
             }
@@ -41,14 +41,23 @@ impl Other {
     }
 }
 
-/// Adds the properties that are not there; says whether some are there that say otherwise.
+/// So many properties, and so many notes, are gathered on one unit: of a pair that a file has ten
+/// thousand times each would be written with all those before it.
+const GATHERED: usize = 200;
+
+/// Adds the properties that are not there; says whether some are there that say otherwise, or too
+/// many.
 pub(super) fn add_missing(
     there: &mut BTreeMap<String, String>,
     given: &BTreeMap<String, String>,
 ) -> bool {
     let mut is_other = false;
     for (name, text) in given {
-        is_other |= there.entry(name.clone()).or_insert_with(|| text.clone()) != text;
+        match there.get(name) {
+            Some(known) => is_other |= known != text,
+            None if there.len() >= GATHERED => is_other = true,
+            None => _ = there.insert(name.clone(), text.clone()),
+        }
     }
     is_other
 }
@@ -106,7 +115,9 @@ fn add_names<'g>(
 
 fn add_remarks(there: &mut Vec<Remark>, given: &[Remark]) {
     let known: HashSet<&Remark> = there.iter().collect();
-    let new: Vec<Remark> = given.iter().filter(|remark| !known.contains(remark)).cloned().collect();
+    let room = if there.is_empty() { given.len() } else { GATHERED.saturating_sub(there.len()) };
+    let new = given.iter().filter(|remark| !known.contains(remark)).take(room);
+    let new: Vec<Remark> = new.cloned().collect();
     there.extend(new);
 }
 
@@ -116,7 +127,8 @@ pub(super) fn joined(notes: Option<&str>, note: &str) -> Option<String> {
     let mut known: Vec<&str> = notes.split(BETWEEN_NOTES).collect();
     let mut seen: HashSet<&str> = known.iter().copied().collect();
     let before = known.len();
-    known.extend(note.split(BETWEEN_NOTES).filter(|part| seen.insert(part)));
+    let room = GATHERED.saturating_sub(before);
+    known.extend(note.split(BETWEEN_NOTES).filter(|part| seen.insert(part)).take(room));
     (known.len() > before).then(|| known.join(BETWEEN_NOTES))
 }
 

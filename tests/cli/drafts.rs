@@ -107,3 +107,83 @@ fn a_pair_that_stands_often_is_known_each_time() {
         assert_eq!(sandbox.json(&["import", "b.csv", "--as", "units"])[0]["merged"], 1, "{what}");
     }
 }
+
+#[test]
+fn what_its_tool_finished_is_no_draft_any_more() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.xlf", XLIFF);
+    sandbox.ok(&["import", "a.xlf"]);
+    let score = || sandbox.json(&["match", "Der Zoll steigt im Mai."])[0]["score"].clone();
+    assert_eq!(score(), 90);
+    // It goes out as what it is, and comes back.
+    sandbox.ok(&["export", "out.xlf"]);
+    assert!(sandbox.read("out.xlf").contains("<target state=\"needs-review-translation\">"));
+    assert_eq!(sandbox.json(&["import", "out.xlf"])[0]["unchanged"], 2);
+    std::fs::create_dir(sandbox.path("b")).unwrap();
+    sandbox.write("b/a.xlf", XLIFF.replace("needs-review-translation", "translated"));
+    assert_eq!(sandbox.json(&["import", "b/a.xlf"])[0]["merged"], 1);
+    assert_eq!(score(), 100);
+    assert_eq!(sandbox.json(&["import", "b/a.xlf"])[0]["unchanged"], 2);
+    // What is finished stays so.
+    assert_eq!(sandbox.json(&["import", "a.xlf"])[0]["unchanged"], 2);
+    assert_eq!(score(), 100);
+}
+
+#[test]
+fn another_file_may_finish_a_draft() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.po", "#, fuzzy\nmsgid \"Delete all now\"\nmsgstr \"Alles sofort löschen\"\n");
+    sandbox.ok(&["import", "a.po"]);
+    let score = || sandbox.json(&["match", "Alles sofort löschen"])[0]["score"].clone();
+    assert_eq!(score(), 90);
+    sandbox.write("b.po", "msgid \"Delete all now\"\nmsgstr \"Alles sofort löschen\"\n");
+    assert_eq!(sandbox.json(&["import", "b.po"])[0]["merged"], 1);
+    assert_eq!(score(), 100);
+    for file in ["b.po", "a.po"] {
+        assert_eq!(sandbox.json(&["import", file])[0]["unchanged"], 1, "{file}");
+    }
+    assert_eq!(score(), 100);
+}
+
+#[test]
+fn a_row_goes_to_the_pair_whose_id_it_has() {
+    let sandbox = Sandbox::new();
+    let unit = |prop: &str, code: &str| {
+        format!(
+            "<tu>{prop}<tuv xml:lang=\"de\"><seg>Ein {code}Tor</seg></tuv>\
+             <tuv xml:lang=\"en\"><seg>A gate</seg></tuv></tu>"
+        )
+    };
+    let units = [unit("", "<ph>1</ph>"), unit("<prop type=\"x-zweck\">Haus</prop>", "<ph>2</ph>")];
+    sandbox.write(
+        "a.tmx",
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"de\"/><body>{}</body></tmx>",
+            units.concat()
+        ),
+    );
+    sandbox.ok(&["import", "a.tmx"]);
+    sandbox.ok(&["export", "a.csv", "--as", "units"]);
+    assert_eq!(sandbox.json(&["import", "a.csv", "--as", "units"])[0]["unchanged"], 2);
+}
+
+#[test]
+fn a_pair_gathers_no_end_of_notes() {
+    let sandbox = Sandbox::new();
+    let unit = |number: usize| {
+        format!(
+            "<tu><note>n{number}</note><prop type=\"p{number}\">v</prop><tuv xml:lang=\"de\">\
+             <seg>Tor</seg></tuv><tuv xml:lang=\"en\"><seg>gate</seg></tuv></tu>"
+        )
+    };
+    let units: String = (0..1_000).map(unit).collect();
+    sandbox.write(
+        "a.tmx",
+        format!("<tmx version=\"1.4\"><header srclang=\"de\"/><body>{units}</body></tmx>"),
+    );
+    let ran = sandbox.run(&["import", "a.tmx"]);
+    assert!(ran.stderr.contains("or too many"), "{}", ran.stderr);
+    assert_eq!(sandbox.json(&["import", "a.tmx"])[0]["unchanged"], 1_000);
+    sandbox.ok(&["export", "b.tmx"]);
+    assert!(sandbox.read("b.tmx").len() < 40_000);
+}

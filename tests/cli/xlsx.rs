@@ -112,10 +112,12 @@ fn what_excel_made_of_texts_is_told() {
 }
 
 #[test]
-fn a_cell_beyond_the_header_is_refused() {
-    let (_, ran) =
-        imported(vec![sheet(&[&["de", "en"], &["Zoll", "duty", "more"], &["Tor", "gate"]])]);
+fn a_cell_far_beyond_the_header_is_refused() {
+    let mut sheet = sheet(&[&["de", "en"], &["Tor", "gate"], &["Zoll", "duty"]]);
+    sheet.write_string(1, 40, "verirrt").unwrap();
+    let (_, ran) = imported(vec![sheet]);
     assert!(ran.stderr.contains("line 2: refused: 3 cells"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 rows: 1 new concept"), "{}", ran.stderr);
 }
 
 #[test]
@@ -177,4 +179,33 @@ fn rows_of_a_sheet_may_name_their_own_languages() {
         imported(vec![sheet(&[&["Zoll", "duty", "de", "en"], &["gate", "Tor", "en", "de"]])]);
     assert!(ran.stderr.contains("the languages of each row"), "{}", ran.stderr);
     assert!(sandbox.ok(&["term", "Tor"]).contains("gate"));
+}
+
+#[test]
+fn a_column_without_a_name_costs_no_row() {
+    let (sandbox, ran) = imported(vec![sheet(&[
+        &["Deutsch", "Englisch"],
+        &["Strom", "power", "Anmerkung"],
+        &["Netz", "grid"],
+    ])]);
+    assert!(ran.stderr.contains("1 column without a name is ignored"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 rows: 2 new concepts"), "{}", ran.stderr);
+    assert!(sandbox.ok(&["term", "Strom"]).contains("power"));
+}
+
+#[test]
+fn full_rows_are_never_passed_over() {
+    let (_, ran) = imported(vec![sheet(&[
+        &["Strom", "power", "Energie"],
+        &["Netz", "grid", "Energie"],
+        &["Deutsch", "English", "Sprache"],
+        &["Zoll", "duty", "Handel"],
+    ])]);
+    assert!(ran.stderr.contains("4 rows: 4 new concepts"), "{}", ran.stderr);
+    let (_, ran) = imported(vec![sheet(&[
+        &["Kunde:", "Muster"],
+        &["Deutsch", "Englisch"],
+        &["Zoll", "duty"],
+    ])]);
+    assert!(ran.stderr.contains("1 row: 1 new concept"), "{}", ran.stderr);
 }

@@ -45,9 +45,15 @@ fn without(codes: &[Code], others: &[Code]) -> Vec<String> {
     told.map(|code| shown(code)).collect()
 }
 
-/// What ties a code to that of the other side: its id, or else its content.
+/// What ties a code to that of the other side: its id, or else its content. What opens a pair and has
+/// lost what closes it is still itself.
 fn key(code: &Code) -> (Role, &str) {
-    (code.role, if code.id.is_empty() { &code.content } else { &code.id })
+    let role = match code.role {
+        Role::Begin => Role::Open,
+        Role::End => Role::Close,
+        role => role,
+    };
+    (role, if code.id.is_empty() { &code.content } else { &code.id })
 }
 
 fn shown(code: &Code) -> String {

@@ -129,7 +129,8 @@ fn row(
     let notes = segment.about.notes.iter().map(String::as_str);
     let notes: Vec<&str> = notes.chain(segment.comments.iter().map(|one| &**one)).collect();
     row.note = Some(notes.join(BETWEEN_NOTES)).filter(|note| !note.is_empty());
-    for (name, value) in segment.state.iter().chain(&segment.about.properties) {
+    // What was written here by name says more than a state of the format.
+    for (name, value) in segment.about.properties.iter().chain(&segment.state) {
         said(&mut row, name, value);
     }
     let coded = |text: Text| TextDetails { coded: text.coded, ..TextDetails::default() };

@@ -107,7 +107,11 @@ fn unit(pair: &Pair<'_>, number: usize, section: &Section, lost: &mut Lost) -> S
         .get("state-qualifier")
         .map(String::as_str)
         .filter(|said| QUALIFIERS.contains(said));
-    let usual = if provenance.is_approved { "final" } else { "translated" };
+    let usual = match (provenance.is_approved, provenance.is_draft()) {
+        (true, _) => "final",
+        (false, true) => "needs-review-translation",
+        (false, false) => "translated",
+    };
     let mut states = attribute("state", state.unwrap_or(usual));
     states.extend(qualifier.map(|qualifier| attribute("state-qualifier", qualifier)));
     let source = coded(pair.source, Outgoing::One, lost);

@@ -159,6 +159,7 @@ proptest! {
                     let is_labelled = said.section == SectionId(7);
                     let label = |text: &str| is_labelled.then(|| text.to_owned());
                     let row = UnitRow {
+                        id: None,
                         line: 0,
                         variants,
                         document: Some(said.origin.clone()).filter(|origin| !origin.is_empty()),
