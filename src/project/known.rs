@@ -2,6 +2,8 @@
 //!
 //! Invariant: taking in the same units again changes nothing.
 
+use std::borrow::Cow;
+
 use super::counts::ImportCounts;
 use super::twins::Twins;
 use super::united::{Other, add_missing, joined, united};
@@ -60,9 +62,10 @@ pub(super) fn add_to(
         return Ok(Known { id, count, remark });
     }
     // What is finished stays so, and one word for a draft is enough.
-    let mut given = unit.provenance.clone();
-    given.finish();
-    let given = &given;
+    let mut given = Cow::Borrowed(&unit.provenance);
+    if given.is_draft() {
+        given.to_mut().finish();
+    }
     let other = given.confidence.is_some() && given.confidence != there.confidence;
     let remark = match there.confidence {
         _ if !other => None,
@@ -77,7 +80,7 @@ pub(super) fn add_to(
         now.note = Some(note);
     }
     let properties = add_missing(&mut now.properties, &given.properties);
-    let united = united(now.details, &now.created, given);
+    let united = united(now.details, &now.created, &given);
     let remark = remark.or_else(|| Other { properties, ..united.other }.told());
     now.details = united.details;
     if united.takes_date {
